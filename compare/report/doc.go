@@ -1,0 +1,2 @@
+// Package report writes what clausewise found as text and JSON.
+package report

@@ -1,0 +1,96 @@
+package report
+
+import (
+	"time"
+
+	"clausewise/corpus"
+)
+
+// PolicyJSON is a policy with its clauses, as `show` prints it.
+type PolicyJSON struct {
+	Policy   PolicyHeadJSON `json:"policy"`
+	Headings []HeadingJSON  `json:"headings"`
+	Clauses  []ClauseJSON   `json:"clauses"`
+	LeftOut  []LeftOutJSON  `json:"left_out"`
+}
+
+// PolicyHeadJSON is what is known of a policy as a whole.
+type PolicyHeadJSON struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Vendor    string `json:"vendor"`
+	Lang      string `json:"lang"`
+	Date      string `json:"date,omitempty"` // "2022-02-22"
+	Source    string `json:"source"`
+	SHA256    string `json:"sha256"`
+	Bytes     int    `json:"bytes"`
+	MediaType string `json:"media_type"`
+	Charset   string `json:"charset"`
+}
+
+// SpanJSON is a place in the source text: lines from 1, both inclusive; byte
+// offsets, end exclusive.
+type SpanJSON struct {
+	Line    int `json:"line"`
+	EndLine int `json:"end_line"`
+	Start   int `json:"start"`
+	End     int `json:"end"`
+}
+
+// HeadingJSON is one heading of the outline.
+type HeadingJSON struct {
+	Level  int    `json:"level"`
+	Number string `json:"number"`
+	Text   string `json:"text"`
+	SpanJSON
+}
+
+// ClauseJSON is one clause.
+type ClauseJSON struct {
+	ID     string   `json:"id"`
+	Number string   `json:"number"`
+	Path   []string `json:"path"`
+	Text   string   `json:"text"`
+	SpanJSON
+	Lang string `json:"lang"`
+}
+
+// LeftOutJSON is text that became no clause.
+type LeftOutJSON struct {
+	SpanJSON
+	Reason string `json:"reason"`
+}
+
+// Policy makes the JSON form of p.
+func Policy(p *corpus.Policy) PolicyJSON {
+	out := PolicyJSON{
+		Policy: PolicyHeadJSON{
+			ID: p.ID, Title: p.Title, Vendor: p.Vendor, Lang: p.Lang, Date: Date(p.Date),
+			Source: p.Source.Name, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes,
+			MediaType: p.Source.MediaType, Charset: p.Source.Charset,
+		},
+		Headings: make([]HeadingJSON, len(p.Headings)),
+		Clauses:  make([]ClauseJSON, len(p.Clauses)),
+		LeftOut:  make([]LeftOutJSON, len(p.LeftOut)),
+	}
+	for i, h := range p.Headings {
+		out.Headings[i] = HeadingJSON{h.Level, h.Number, h.Text, span(h.Span)}
+	}
+	for i, c := range p.Clauses {
+		out.Clauses[i] = ClauseJSON{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, SpanJSON: span(c.Span), Lang: c.Lang}
+	}
+	for i, l := range p.LeftOut {
+		out.LeftOut[i] = LeftOutJSON{span(l.Span), l.Reason}
+	}
+	return out
+}
+
+func span(s corpus.Span) SpanJSON { return SpanJSON{s.Line, s.EndLine, s.Start, s.End} }
+
+// Date formats a day as in ISO 8601, "" for the zero time.
+func Date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}

@@ -1,0 +1,426 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewise/corpus/format"
+)
+
+// clean takes out of blocks what belongs to the page and not to the policy, and
+// notes each piece with its reason.
+func (p *Policy) clean(blocks []format.Block) []format.Block {
+	reasons := make([]string, len(blocks))
+	markWordless(blocks, reasons)
+	markForeign(blocks, reasons)
+	markPageNumbers(blocks, reasons)
+	markRunning(blocks, reasons)
+	markNavigation(blocks, reasons)
+	markContents(blocks, reasons)
+	kept := make([]format.Block, 0, len(blocks))
+	for i, b := range blocks {
+		if reasons[i] == "" {
+			kept = append(kept, b)
+			continue
+		}
+		p.leaveOut(b, reasons[i])
+		// What stood on both sides of page furniture was one text, however
+		// many blank lines the page break made; what stood around a longer
+		// piece was not.
+		if i+1 < len(blocks) {
+			page := reasons[i] == ReasonPageNumber || reasons[i] == ReasonRunning
+			if page && len(kept) > 0 && !isFinished(kept[len(kept)-1].Text.S) {
+				blocks[i+1].Gap = 0
+			} else {
+				blocks[i+1].Gap = max(blocks[i+1].Gap, 1)
+			}
+		}
+	}
+	return kept
+}
+
+// leaveOut notes a block; neighbours left out for one reason become one piece.
+func (p *Policy) leaveOut(b format.Block, reason string) {
+	s := Span{b.Start, b.End, b.Line, b.EndLine}
+	if n := len(p.LeftOut); n > 0 {
+		last := &p.LeftOut[n-1]
+		if last.Reason == reason && strings.TrimSpace(p.Text[last.Span.End:s.Start]) == "" {
+			last.Span.End, last.Span.EndLine = s.End, s.EndLine
+			return
+		}
+	}
+	p.LeftOut = append(p.LeftOut, LeftOut{s, reason})
+}
+
+// markWordless leaves out rules, ornaments and lone punctuation.
+func markWordless(blocks []format.Block, reasons []string) {
+	for i, b := range blocks {
+		if !strings.ContainsFunc(b.Text.S, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			reasons[i] = ReasonNoText
+		}
+	}
+}
+
+// markForeign leaves out what is written in another script than the policy:
+// text that was stuck to the page. A bilingual policy keeps both languages.
+func markForeign(blocks []format.Block, reasons []string) {
+	kinds := make([]script, len(blocks))
+	weight := map[script]int{}
+	for i, b := range blocks {
+		var s scripts
+		s.add(b.Text.S)
+		kinds[i] = s.main()
+		weight[kinds[i]] += s.total()
+	}
+	main, all := noScript, 0
+	for _, k := range []script{latin, han, hangul, other} {
+		all += weight[k]
+		if weight[k] > weight[main] || main == noScript {
+			main = k
+		}
+	}
+	if weight[main] == all || isBilingual(blocks, kinds, main) {
+		return
+	}
+	isForeign := func(i int) bool { return stuckOn(blocks[i].Text.S, kinds[i], main) }
+	last := -1 // the last foreign block seen
+	for i := range blocks {
+		if !isForeign(i) {
+			continue
+		}
+		// One or two short pieces of the policy's own language between
+		// foreign ones, as the teasers of a blog, belong to those.
+		if last >= 0 && i-last <= 3 && i-last > 1 && tail(kinds, main, i) {
+			for k := last + 1; k < i; k++ {
+				setReason(reasons, k, ReasonLanguage)
+			}
+		}
+		setReason(reasons, i, ReasonLanguage)
+		last = i
+	}
+	// A short piece after a foreign tail belongs to it too.
+	if last >= 0 && len(blocks)-1-last <= 2 && tail(kinds, main, last) {
+		for k := last + 1; k < len(blocks); k++ {
+			if len(blocks[k].Text.S) < 120 {
+				setReason(reasons, k, ReasonLanguage)
+			}
+		}
+	}
+}
+
+// stuckOn tells that a block is written in another script than the policy.
+// Names of companies, products and links stay what they are in any language.
+func stuckOn(text string, kind, main script) bool {
+	if kind == main || kind == noScript {
+		return false
+	}
+	var s scripts
+	s.add(text)
+	if main == latin {
+		return 2*s.latin <= s.total()
+	}
+	return s.han+s.kana+s.hangul == 0 && len(strings.Fields(text)) >= 8
+}
+
+// tail tells that most of the dozen blocks up to i are foreign.
+func tail(kinds []script, main script, i int) bool {
+	from := max(0, i-11)
+	foreign := 0
+	for k := from; k <= i; k++ {
+		if kinds[k] != main {
+			foreign++
+		}
+	}
+	return 2*foreign > i-from+1
+}
+
+// privacyWords stand in most paragraphs of any privacy policy.
+var privacyWords = regexp.MustCompile(`(?i)个人信息|隐私|個人資料|personal|privacy|your (?:data|information)|個人情報|개인정보|персональн`)
+
+// isBilingual tells a policy in two scripts from one with foreign text stuck
+// to it: in both, several paragraphs and a good share of them speak of privacy.
+func isBilingual(blocks []format.Block, kinds []script, main script) bool {
+	about, long := 0, 0
+	for i, b := range blocks {
+		if kinds[i] == main || kinds[i] == noScript || utf8.RuneCountInString(b.Text.S) < 15 {
+			continue
+		}
+		long++
+		if privacyWords.MatchString(b.Text.S) {
+			about++
+		}
+	}
+	return about >= 4 && 4*about >= long
+}
+
+func setReason(reasons []string, i int, reason string) {
+	if reasons[i] == "" {
+		reasons[i] = reason
+	}
+}
+
+// pageNumber matches a line that is nothing but a page number, in the ways of
+// several languages.
+var pageNumber = regexp.MustCompile(`(?i)^(?:[-–—·\[(]\s*)?(?:(?:page|seite|pagina|página|p\.)\s*\d{1,3}(?:\s*(?:of|von|de|sur|di|/)\s*\d{1,3})?|\d{1,3}\s*(?:/|of|von)\s*\d{1,3}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3})(?:\s*[-–—·\])])?$`)
+
+// bareNumber is a page number that could be anything else as well.
+var bareNumber = regexp.MustCompile(`^[-–—\s]*\d{1,3}[-–—\s]*$`)
+
+func markPageNumbers(blocks []format.Block, reasons []string) {
+	var bare []int
+	for i, b := range blocks {
+		if b.Kind == format.Row || len(b.Text.S) > 40 || !pageNumber.MatchString(b.Text.S) {
+			continue
+		}
+		if bareNumber.MatchString(b.Text.S) {
+			bare = append(bare, i)
+			continue
+		}
+		setReason(reasons, i, ReasonPageNumber)
+	}
+	// Bare numbers are page numbers if they count on; one alone is one only if
+	// it is set off by dashes.
+	for k, i := range bare {
+		counts := k > 0 && value(blocks[i]) == value(blocks[bare[k-1]])+1 ||
+			k+1 < len(bare) && value(blocks[bare[k+1]]) == value(blocks[i])+1
+		if counts || strings.ContainsAny(blocks[i].Text.S, "-–—") {
+			setReason(reasons, i, ReasonPageNumber)
+		}
+	}
+}
+
+func value(b format.Block) int {
+	return numeral(strings.Trim(b.Text.S, "-–— "))
+}
+
+// markRunning leaves out headers and footers that a page break put among the
+// text: short lines that stand again and again, beside a page number or equal
+// to the first line of the document.
+func markRunning(blocks []format.Block, reasons []string) {
+	type place struct{ count, beside int }
+	seen := map[string]*place{}
+	running := func(i int) string {
+		s := blocks[i].Text.S
+		if reasons[i] == ReasonPageNumber || len(s) > 120 || blocks[i].Kind == format.Heading {
+			return ""
+		}
+		return runningDigits.ReplaceAllString(s, "0")
+	}
+	besideNumber := func(i int) bool {
+		for _, k := range []int{i - 2, i - 1, i + 1, i + 2} {
+			if k >= 0 && k < len(blocks) && reasons[k] == ReasonPageNumber {
+				return true
+			}
+		}
+		return false
+	}
+	first, pages := -1, 0
+	for i := range blocks {
+		if reasons[i] == ReasonPageNumber {
+			pages++
+		}
+		s := running(i)
+		if s == "" {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		pl := seen[s]
+		if pl == nil {
+			pl = &place{}
+			seen[s] = pl
+		}
+		pl.count++
+		if besideNumber(i) {
+			pl.beside++
+		}
+	}
+	for i := range blocks {
+		s := running(i)
+		if s == "" || i == first {
+			continue
+		}
+		pl := seen[s]
+		if pl.count >= 2 && 2*pl.beside >= pl.count && 2*pl.beside >= pages ||
+			pl.count >= 4 && s == running(first) {
+			setReason(reasons, i, ReasonRunning)
+		}
+	}
+}
+
+// runningDigits are the numbers in a running header that change with the page.
+var runningDigits = regexp.MustCompile(`\d+`)
+
+// navigationLine matches lines that move a reader about a web page.
+var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:back|return|go|scroll) to (?:the )?top|(?:back to )?top of (?:the )?page|top|skip to (?:the )?(?:main )?content|nach oben|zum seitenanfang|zurück nach oben|haut de (?:la )?page|retour en haut(?: de page)?|volver arriba|ir arriba|返回顶部|回到顶部|print(?: this page)?|share this(?: page)?|download (?:as )?pdf|expand all|collapse all|show all|read more|table of contents ?↑|accept all(?: cookies)?|reject all(?: cookies)?|cookie settings|(?:sign|log) (?:in|up|out)|close|menu|search)[^\pL\pN]*$`)
+
+// copyrightLine matches the footer of a page.
+var copyrightLine = regexp.MustCompile(`(?i)^(?:©|\(c\)\s*(?:copyright|\d{4})|copyright\s*(?:©|\(c\)|\d{4})).{0,120}$`)
+
+func markNavigation(blocks []format.Block, reasons []string) {
+	for i, b := range blocks {
+		if b.Kind == format.Row || len(b.Text.S) > 200 {
+			continue
+		}
+		s := b.Text.S
+		if len(s) <= 60 && navigationLine.MatchString(s) || isCopyright(s) || isMenu(s) {
+			setReason(reasons, i, ReasonNavigation)
+		}
+	}
+}
+
+// isCopyright looks at the first letter before it tries the pattern.
+func isCopyright(s string) bool {
+	return (strings.HasPrefix(s, "©") || s[0] == '(' || s[0]|0x20 == 'c') && copyrightLine.MatchString(s)
+}
+
+// isMenu tells a line of choices, "Home | Products | Sign in", whatever stands
+// before its first choice.
+func isMenu(s string) bool {
+	if !strings.ContainsAny(s, "|›»｜") {
+		return false
+	}
+	cells := strings.FieldsFunc(s, func(r rune) bool { return r == '|' || r == '›' || r == '»' || r == '｜' })
+	if len(cells) < 3 {
+		return false
+	}
+	for _, c := range cells[1:] {
+		c = strings.TrimSpace(c)
+		if len(strings.Fields(c)) > 4 || strings.HasSuffix(c, ".") {
+			return false
+		}
+	}
+	return true
+}
+
+// contentsTitle is what stands above a table of contents.
+var contentsTitle = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:table of )?contents|index|inhalt(?:sverzeichnis|sübersicht)?|übersicht|sommaire|table des matières|índice|contenido|目\s*录|on this page|quick links|jump to)[^\pL\pN]*$`)
+
+// leaders are the dots between an entry and its page number.
+var leaders = regexp.MustCompile(`\s*(?:\.{3,}|…+|(?:\.\s){3,}|\s{4,})\s*\d{1,3}\s*$`)
+
+// dottedEntry is an entry with at least four dots before its page.
+var dottedEntry = regexp.MustCompile(`(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}\s*$`)
+
+// markContents leaves out tables of contents: three or more short lines in a
+// row, most of which stand again further down as lines of their own.
+func markContents(blocks []format.Block, reasons []string) {
+	keys := make([]string, len(blocks))
+	places := map[string][]int{}
+	markdown := false
+	for i, b := range blocks {
+		if reasons[i] != "" {
+			continue
+		}
+		keys[i] = contentsKey(b.Text.S)
+		if keys[i] != "" {
+			places[keys[i]] = append(places[keys[i]], i)
+		}
+		markdown = markdown || b.Kind == format.Heading
+	}
+	later := func(i, after int) bool {
+		for _, k := range places[keys[i]] {
+			if k > after && (!markdown || blocks[k].Kind != format.Item) && !bulletMark.MatchString(blocks[k].Text.S) {
+				return true
+			}
+		}
+		return false
+	}
+	// Dots and a page number make an entry, wherever it stands.
+	for i, b := range blocks {
+		if reasons[i] == "" && len(b.Text.S) < 200 && endsInDigit(b.Text.S) && dottedEntry.MatchString(b.Text.S) {
+			reasons[i] = ReasonContents
+			if i > 0 && reasons[i-1] == "" && contentsTitle.MatchString(blocks[i-1].Text.S) {
+				reasons[i-1] = ReasonContents
+			}
+		}
+	}
+	// A table of contents stands before the text; what recurs later on are
+	// the labels that every section uses.
+	for i := 0; i < len(blocks)*2/5+3 && i < len(blocks); i++ {
+		if keys[i] == "" {
+			continue
+		}
+		j, matched, lastMatched := i, 0, -1
+		inRun := map[string]bool{}
+		for ; j < len(blocks) && (keys[j] != "" || reasons[j] != ""); j++ {
+			if reasons[j] != "" {
+				continue
+			}
+			// The first heading of the text ends the table that announced it.
+			if inRun[keys[j]] || blocks[j].Kind == format.Heading && j > i {
+				break
+			}
+			inRun[keys[j]] = true
+		}
+		first := -1
+		for k := i; k < j; k++ {
+			if reasons[k] == "" && (later(k, j-1) || endsInDigit(blocks[k].Text.S) && leaders.MatchString(blocks[k].Text.S)) {
+				if first < 0 {
+					first = k
+				}
+				matched++
+				lastMatched = k
+			}
+		}
+		if matched < 3 || 10*matched < 6*(lastMatched-first+1) {
+			continue
+		}
+		lastMatched = lastEntry(blocks, lastMatched, j)
+		for k := first; k <= lastMatched; k++ {
+			setReason(reasons, k, ReasonContents)
+		}
+		if first > 0 && contentsTitle.MatchString(blocks[first-1].Text.S) {
+			setReason(reasons, first-1, ReasonContents)
+		}
+		i = max(lastMatched, i)
+	}
+}
+
+// lastEntry goes on from the last entry found again to those that count on
+// from it but are worded otherwise in the text.
+func lastEntry(blocks []format.Block, last, end int) int {
+	n, _ := parseNumber(blocks[last].Text.S)
+	for k := last + 1; k < end && n != nil; k++ {
+		next, _ := parseNumber(blocks[k].Text.S)
+		if next == nil || next.style != n.style || next.value() != n.value()+1 {
+			break
+		}
+		n, last = next, k
+	}
+	return last
+}
+
+func endsInDigit(s string) bool {
+	s = strings.TrimRight(s, " ")
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
+}
+
+// contentsKey is the text of an entry without its number and page; "" for what
+// is too long or too much of a sentence to be an entry.
+func contentsKey(s string) string {
+	if len(s) > 240 {
+		return ""
+	}
+	if endsInDigit(s) {
+		s = leaders.ReplaceAllString(s, "")
+	}
+	if len(s) > 140 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
+		return ""
+	}
+	if _, n := parseNumber(s); n > 0 && n < len(s) {
+		s = s[n:]
+	}
+	if len(strings.Fields(s)) > 18 {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,2 @@
+// Package corpus reads privacy policies and cuts them into clauses.
+package corpus

@@ -1,0 +1,2 @@
+// Package format turns the bytes of one input format into blocks.
+package format

@@ -1,0 +1,284 @@
+package format
+
+import (
+	"html"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdownParser knows CommonMark and the tables of GitHub Flavored Markdown.
+var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+
+// Markdown reads CommonMark with tables. A paragraph with hard line breaks
+// gives a Paragraph and a Line for each further line of it.
+func Markdown(src string) []Block {
+	m := &markdown{src: src, bytes: []byte(src), lines: newLineTable(src)}
+	m.walk(markdownParser.Parse(text.NewReader(m.bytes)), 0)
+	end := 0
+	for i := range m.blocks {
+		b := &m.blocks[i]
+		b.Line, b.EndLine = m.lines.line(b.Start), m.lines.line(max(b.Start, b.End-1))
+		b.Gap = max(0, b.Line-end-1)
+		end = b.EndLine
+	}
+	return m.blocks
+}
+
+type markdown struct {
+	src    string
+	bytes  []byte
+	lines  *lineTable
+	blocks []Block
+	marker string // of the list item whose first paragraph is still to come
+	depth  int    // of that item
+}
+
+// walk goes through the block nodes below n; depth counts the lists above it.
+func (m *markdown) walk(n ast.Node, depth int) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Heading:
+			m.inline(c, Block{Kind: Heading, Level: c.Level})
+		case *ast.Paragraph, *ast.TextBlock:
+			m.inline(c, Block{Kind: Paragraph})
+		case *ast.List:
+			m.list(c, depth+1)
+		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
+			m.raw(c)
+		case *east.Table:
+			m.table(c)
+		default:
+			m.walk(c, depth)
+		}
+	}
+}
+
+func (m *markdown) list(l *ast.List, depth int) {
+	n := l.Start
+	for c := l.FirstChild(); c != nil; c = c.NextSibling() {
+		m.marker, m.depth = "•", depth
+		if l.IsOrdered() {
+			m.marker = strconv.Itoa(n) + string(l.Marker)
+			n++
+		}
+		m.walk(c, depth)
+		m.marker = ""
+	}
+}
+
+// raw reads the lines of a code or HTML block as they stand, tags left out.
+func (m *markdown) raw(n ast.Node) {
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		tb := newBuilder()
+		stripTags(m.src, seg.Start, seg.Stop, tb)
+		b := Block{Kind: Line}
+		if _, code := n.(*ast.HTMLBlock); !code {
+			b.Kind = Code
+		}
+		m.emit(b, tb)
+	}
+}
+
+// stripTags writes src[start:end] without what stands between < and >.
+func stripTags(src string, start, end int, tb *builder) {
+	for start < end {
+		open := strings.IndexByte(src[start:end], '<')
+		if open < 0 {
+			break
+		}
+		tb.add(src, start, start+open)
+		shut := strings.IndexByte(src[start+open:end], '>')
+		if shut < 0 {
+			return
+		}
+		tb.gap(start + open)
+		start += open + shut + 1
+	}
+	tb.add(src, start, end)
+}
+
+// table makes a Row of each row, the head included.
+func (m *markdown) table(t *east.Table) {
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		w := &inlineWriter{m: m, tb: newBuilder()}
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			if cell != row.FirstChild() && w.tb.sb.Len() > 0 {
+				w.tb.gap(w.pos)
+				w.tb.made("|", w.pos, w.pos)
+				w.tb.gap(w.pos)
+			}
+			w.children(cell)
+		}
+		m.emit(Block{Kind: Row}, w.tb)
+	}
+}
+
+// inline emits the block n, split at hard line breaks.
+func (m *markdown) inline(n ast.Node, b Block) {
+	w := &inlineWriter{m: m, tb: newBuilder()}
+	w.onBreak = func() {
+		if b.Kind == Heading {
+			w.tb.gap(w.pos)
+			return
+		}
+		b.Linked, b.Bold = w.shares()
+		if m.emit(b, w.tb) {
+			b = Block{Kind: Line}
+		}
+		w.tb, w.linked, w.bold = newBuilder(), 0, 0
+	}
+	w.children(n)
+	b.Linked, b.Bold = w.shares()
+	m.emit(b, w.tb)
+}
+
+// emit appends b with the text of tb; false if there is none.
+func (m *markdown) emit(b Block, tb *builder) bool {
+	b.Text = tb.text()
+	if b.Text.S == "" {
+		return false
+	}
+	b.Start, b.End = b.Text.Source(0, len(b.Text.S))
+	if m.marker != "" && b.Kind == Paragraph {
+		b.Kind, b.Level, b.Marker = Item, m.depth, m.marker
+		b.Start = markerStart(m.src, b.Start)
+		m.marker = ""
+	}
+	m.blocks = append(m.blocks, b)
+	return true
+}
+
+// markerStart goes back from the text of a list item to its marker.
+func markerStart(src string, start int) int {
+	i := strings.LastIndexByte(src[:start], '\n') + 1
+	for i < start && (src[i] == ' ' || src[i] == '\t' || src[i] == '>') {
+		i++
+	}
+	return i
+}
+
+// inlineWriter gathers what a reader sees of inline nodes.
+type inlineWriter struct {
+	m            *markdown
+	tb           *builder
+	pos          int // source offset after the last text seen
+	linked, bold int // bytes written inside links, inside strong emphasis
+	inLink, inB  int // depth of those
+	onBreak      func()
+}
+
+func (w *inlineWriter) shares() (linked float64, bold bool) {
+	n := w.tb.sb.Len()
+	if n == 0 {
+		return 0, false
+	}
+	return float64(w.linked) / float64(n), w.bold >= n-1
+}
+
+func (w *inlineWriter) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.node(c)
+	}
+}
+
+func (w *inlineWriter) node(n ast.Node) {
+	before := w.tb.sb.Len()
+	switch n := n.(type) {
+	case *ast.Text:
+		if n.IsRaw() {
+			w.tb.add(w.m.src, n.Segment.Start, n.Segment.Stop)
+		} else {
+			w.unescape(n.Segment.Start, n.Segment.Stop)
+		}
+		w.pos = n.Segment.Stop
+		w.count(before)
+		switch {
+		case n.HardLineBreak() && w.onBreak != nil:
+			w.onBreak()
+		case n.HardLineBreak(), n.SoftLineBreak():
+			w.tb.gap(n.Segment.Stop)
+		}
+	case *ast.AutoLink:
+		label := string(n.Label(w.m.bytes))
+		if i := strings.Index(w.m.src[w.pos:], label); i >= 0 {
+			w.pos += i
+			w.inLink++
+			w.tb.add(w.m.src, w.pos, w.pos+len(label))
+			w.count(before)
+			w.inLink--
+			w.pos += len(label)
+		}
+	case *ast.Link:
+		w.inLink++
+		w.children(n)
+		w.inLink--
+	case *ast.Emphasis:
+		if n.Level >= 2 {
+			w.inB++
+			defer func() { w.inB-- }()
+		}
+		w.children(n)
+	case *ast.Image:
+	case *ast.RawHTML:
+		if n.Segments.Len() > 0 {
+			seg := n.Segments.At(0)
+			w.pos = seg.Stop
+			if strings.HasPrefix(strings.ToLower(w.m.src[seg.Start:seg.Stop]), "<br") {
+				if w.onBreak != nil {
+					w.onBreak()
+				} else {
+					w.tb.gap(seg.Start)
+				}
+			}
+		}
+	default:
+		w.children(n)
+	}
+}
+
+func (w *inlineWriter) count(before int) {
+	n := w.tb.sb.Len() - before
+	if w.inLink > 0 {
+		w.linked += n
+	}
+	if w.inB > 0 {
+		w.bold += n
+	}
+}
+
+// unescape writes src[start:end] with backslash escapes and character
+// references resolved.
+func (w *inlineWriter) unescape(start, end int) {
+	src := w.m.src
+	from := start
+	for i := start; i < end; i++ {
+		switch {
+		case src[i] == '\\' && i+1 < end && util.IsPunct(src[i+1]):
+			w.tb.add(src, from, i)
+			from = i + 1
+			i++
+		case src[i] == '&':
+			stop := strings.IndexByte(src[i:min(end, i+40)], ';')
+			if stop < 0 {
+				continue
+			}
+			ref := src[i : i+stop+1]
+			if s := html.UnescapeString(ref); s != ref && utf8.ValidString(s) {
+				w.tb.add(src, from, i)
+				from = i + stop + 1
+				w.tb.made(s, i, from)
+				i = from - 1
+			}
+		}
+	}
+	w.tb.add(src, from, end)
+}

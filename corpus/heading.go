@@ -1,0 +1,227 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewise/corpus/format"
+)
+
+// markHeadings decides for every paragraph whether it is a heading: it must
+// look like one, and what stands around it must leave it something to name.
+func markHeadings(paras []paragraph) {
+	marked := 0
+	for i := range paras {
+		if paras[i].Kind == format.Heading {
+			paras[i].heading = !isWholeParagraph(paras[i].body.S)
+			marked++
+		}
+	}
+	looks := make([]bool, len(paras))
+	for i := range paras {
+		looks[i] = looksLikeHeading(&paras[i])
+	}
+	for i := range paras {
+		p := &paras[i]
+		if p.Kind == format.Heading || !looks[i] || i+1 == len(paras) {
+			continue
+		}
+		// Where the format marks headings, only bold or numbered lines may be
+		// further ones.
+		if marked >= 3 && !p.Bold && (p.number == nil || p.number.style.digits == bullet) {
+			continue
+		}
+		if p.number != nil {
+			p.heading = numberedHeading(paras, looks, i)
+		} else {
+			p.heading = plainHeading(paras, looks, i)
+		}
+	}
+}
+
+// isWholeParagraph tells text that a format calls a heading though it is a
+// paragraph set in large type.
+func isWholeParagraph(s string) bool {
+	return textWidth(s) > 240 || textWidth(s) > 140 && sentenceBreak.MatchString(s)
+}
+
+// sentenceBreak is the end of a sentence with another one after it.
+var sentenceBreak = regexp.MustCompile(`[.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
+
+// leadIn ends a sentence that announces a list.
+var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at)\W*$|以下|如下|下列|下述|包括`)
+
+// looksLikeHeading tells whether a paragraph, for itself, could be a heading:
+// short, not a sentence, not data.
+func looksLikeHeading(p *paragraph) bool {
+	s := p.body.S
+	if p.Kind == format.Row || p.Kind == format.Code {
+		return false
+	}
+	if s == "" {
+		return p.number != nil && p.number.style.digits == noDigits
+	}
+	words, width := len(strings.Fields(s)), textWidth(s)
+	switch {
+	case p.number != nil && (words > 20 || width > 125), p.number == nil && (words > 15 || width > 100):
+		return false
+	case scriptOf(s) == han && width > 72:
+		return false
+	case !strings.ContainsFunc(s, unicode.IsLetter):
+		return false
+	case strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www."):
+		return false
+	case sentenceBreak.MatchString(s), dateLine.MatchString(s) && hasDate.MatchString(s):
+		return false
+	case p.number == nil && keyValue.MatchString(s) && (scriptOf(s) == han || words <= 4):
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \"'”’»"))
+	switch {
+	case strings.ContainsRune(".!;,。！；，、", r):
+		return strings.HasSuffix(s, "Inc.") || strings.HasSuffix(s, "etc.") && p.number != nil && words < 12
+	case r == ':' || r == '：':
+		return isLabel(p, s, words)
+	case r == '?' || r == '？':
+		return true
+	}
+	return p.number != nil || !isSentence(s, words)
+}
+
+// isLabel tells a heading that ends in a colon ("1. Information you give us:")
+// from the sentence that announces a list.
+func isLabel(p *paragraph, s string, words int) bool {
+	if leadIn.MatchString(s) {
+		return false
+	}
+	if scriptOf(s) == han {
+		return utf8.RuneCountInString(s) <= 13 && !pronoun.MatchString(s) && !strings.ContainsAny(s, "，将")
+	}
+	if p.number != nil && p.number.style.digits != bullet {
+		return words <= 10 && textWidth(s) <= 60
+	}
+	return words <= 5 && textWidth(s) <= 40 && !pronoun.MatchString(s) && !thereIs.MatchString(s)
+}
+
+// thereIs finds the verb of a short sentence.
+var thereIs = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|apply|applies|means|il y a|gibt es|gilt|gelten|hay)\b`)
+
+// keyValue is a line of a form: "Address: 31 Causeway Road".
+var keyValue = regexp.MustCompile(`^\pL[\pL -]{0,24}[:：]\s*\S`)
+
+// pronoun is the subject of a sentence about vendor or user.
+var pronoun = regexp.MustCompile(`(?i)\b(?:we|you|they|it|i|wir|sie|nous|vous|nosotros|usted)\b|我们|您|你`)
+
+// sentenceStart begins a sentence rather than a heading.
+var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|please|if|in addition|for example|by|to (?:the|help|provide|comply)|wir|sie|bitte|wenn|nous|vous|si)\b|我们|您|你|如果|请|本政策|为了)`)
+
+// isSentence tells a sentence that only lacks its full stop.
+func isSentence(s string, words int) bool {
+	if scriptOf(s) == han {
+		return strings.ContainsAny(s, "，、") && utf8.RuneCountInString(s) > 16 || sentenceStart.MatchString(s) && utf8.RuneCountInString(s) > 18
+	}
+	return words >= 9 && sentenceStart.MatchString(s)
+}
+
+// numberedHeading tells a heading from an item of a list. An item has its
+// siblings right before or behind it; a heading has text between.
+func numberedHeading(paras []paragraph, looks []bool, i int) bool {
+	p, next := &paras[i], &paras[i+1]
+	if p.Kind == format.Item && next.Kind == format.Item && next.Level <= p.Level {
+		return false
+	}
+	if next.number != nil && follows(p.number, next.number) {
+		return false
+	}
+	if i > 0 {
+		prev := &paras[i-1]
+		if !prev.heading && prev.number != nil && follows(prev.number, p.number) && (isListItem(prev.body.S) || textWidth(prev.body.S) <= 80) {
+			return false
+		}
+	}
+	if p.number.style.digits == bullet {
+		// Bullets head a text only if every one of them does.
+		return !p.isItem() && i > 0 && next.number == nil && textWidth(next.body.S) > textWidth(p.body.S) && !hasBullets(paras, i)
+	}
+	// A fragment at the end of a list stands before text of the same level.
+	return !(next.Kind == format.Heading && p.Kind == format.Item)
+}
+
+func (p *paragraph) isItem() bool { return p.Kind == format.Item && !p.Bold }
+
+// hasBullets tells whether another bullet stands within two paragraphs.
+func hasBullets(paras []paragraph, i int) bool {
+	for k := max(0, i-1); k <= min(i+1, len(paras)-1); k++ {
+		if k != i && paras[k].number != nil && paras[k].number.style.digits == bullet {
+			return true
+		}
+	}
+	return false
+}
+
+// follows tells that b counts on from a in the same list. A bullet follows
+// every bullet of its form.
+func follows(a, b *number) bool {
+	if b.alt != nil && follows(a, b.alt) {
+		return true
+	}
+	if a.alt != nil && follows(a.alt, b) {
+		return true
+	}
+	if a.style.form != b.style.form || len(a.values) != len(b.values) {
+		return false
+	}
+	if a.style.digits == bullet || b.style.digits == bullet {
+		return a.style == b.style
+	}
+	for k := 0; k+1 < len(a.values); k++ {
+		if a.values[k] != b.values[k] {
+			return false
+		}
+	}
+	return b.value() == a.value()+1
+}
+
+// isListItem tells what ends as the items of an enumeration do, or is a mere
+// fragment.
+func isListItem(s string) bool {
+	s = strings.TrimRight(s, " ")
+	for _, end := range []string{";", "；", ",", "，", "、", "; and", "; or", ", and", ", or", "；和", "；或"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return !isFinished(s)
+}
+
+// plainHeading decides on a line without number.
+func plainHeading(paras []paragraph, looks []bool, i int) bool {
+	p, next := &paras[i], &paras[i+1]
+	if p.Kind == format.Item {
+		return p.Bold && next.Kind != format.Item
+	}
+	plainLooks := func(k int) bool {
+		return k >= 0 && k < len(paras) && looks[k] && paras[k].number == nil && paras[k].Kind == p.Kind && paras[k].Bold == p.Bold
+	}
+	// Three such lines in a row are a list of fragments or an address.
+	if plainLooks(i-1) && plainLooks(i+1) || plainLooks(i+1) && plainLooks(i+2) || plainLooks(i-1) && plainLooks(i-2) {
+		return false
+	}
+	if p.Gap < next.Gap && p.Gap == 0 && i > 0 && !p.Bold {
+		return false
+	}
+	nextHeads := next.Kind == format.Heading || next.number != nil && next.number.style.digits != bullet || plainLooks(i+1)
+	if i > 0 {
+		prev := &paras[i-1]
+		// Behind a lead-in stand its items.
+		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && !isFinished(p.body.S) && !isFinished(next.body.S) && textWidth(next.body.S) < 80 && !p.Bold {
+			return false
+		}
+		if startsLower(p.body.S) && (len(strings.Fields(p.body.S)) > 4 || !isFinished(prev.body.S) && i > 3) {
+			return false
+		}
+	}
+	return nextHeads || textWidth(next.body.S) > textWidth(p.body.S) || isFinished(next.body.S)
+}

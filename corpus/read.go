@@ -1,0 +1,124 @@
+package corpus
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"clausewise/corpus/format"
+)
+
+// Cutter is the version of the rules by which policies are cut. An index made
+// by another version holds other clauses.
+const Cutter = 1
+
+// Limits of what is read as a policy; the longest real ones have a hundredth.
+const (
+	DefaultMaxBytes = 64 << 20
+	MaxLineBytes    = 4 << 20
+	MaxHeadings     = 20_000
+)
+
+// Errors of documents that are no policy, wrapped with the document's name.
+var (
+	ErrEmpty    = errors.New("the file is empty")
+	ErrNoClause = errors.New("no clause found: the text has no paragraph of words")
+)
+
+// A TooLargeError reports a document that is larger than asked for.
+type TooLargeError struct{ Max int }
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("larger than %d MB, the most that is read of one policy", e.Max>>20)
+}
+
+// ReadOptions says how to read a document. The zero value works.
+type ReadOptions struct {
+	ID        string // of the policy; "" takes it from the name
+	Vendor    string // "" leaves it empty
+	MediaType string // "" tells it from the name
+	Lossy     bool   // replace bytes that no charset explains by U+FFFD instead of failing
+	MaxBytes  int    // 0 means DefaultMaxBytes
+}
+
+// Read reads a policy from r and cuts it into clauses. Name is the file name or
+// URL that the policy is known by; it stands in every error.
+func Read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
+	p, err := read(name, r, opts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return p, nil
+}
+
+func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
+	raw, err := readAll(r, opts.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	text, charset, err := decode(raw, opts.Lossy)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(raw)
+	p := &Policy{ID: opts.ID, Vendor: opts.Vendor, Text: text, Source: Source{
+		Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(raw), MediaType: mediaType(name, opts), Charset: charset,
+	}}
+	if p.ID == "" {
+		p.ID = strings.TrimSuffix(path.Base(name), path.Ext(name))
+	}
+	blocks, err := parse(p.Source.MediaType, text)
+	if err != nil {
+		return nil, err
+	}
+	blocks = p.clean(blocks)
+	paras := unwrap(blocks)
+	paras = p.takeTitle(paras)
+	markHeadings(paras)
+	nest(paras)
+	return p, p.assemble(paras)
+}
+
+func readAll(r io.Reader, limit int) ([]byte, error) {
+	if limit <= 0 {
+		limit = DefaultMaxBytes
+	}
+	raw, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > limit {
+		return nil, &TooLargeError{limit}
+	}
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return nil, ErrEmpty
+	}
+	return raw, nil
+}
+
+func mediaType(name string, opts ReadOptions) string {
+	if opts.MediaType != "" {
+		return opts.MediaType
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return "text/markdown"
+	}
+	return "text/plain"
+}
+
+// parse turns text into blocks by the reader of its format.
+func parse(mediaType, text string) ([]format.Block, error) {
+	if err := format.CheckLines(text, MaxLineBytes); err != nil {
+		return nil, err
+	}
+	if mediaType == "text/markdown" {
+		return format.Markdown(text), nil
+	}
+	return format.PlainText(text), nil
+}

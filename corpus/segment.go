@@ -1,0 +1,225 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"clausewise/corpus/format"
+)
+
+// assemble makes headings and clauses of the paragraphs.
+func (p *Policy) assemble(paras []paragraph) error {
+	p.Lang = language(bodyText(paras))
+	var stack []int
+	place := placer{lists: map[style]bool{}}
+	for i := range paras {
+		para := &paras[i]
+		span := Span{para.Start, para.End, para.Line, para.EndLine}
+		printed := ""
+		if para.number != nil {
+			printed = para.number.printed
+		}
+		if para.heading {
+			stack = append(stack[:para.depth-1], len(p.Headings))
+			place.open(para, len(stack))
+			text := para.body.S
+			if text == "" {
+				text, printed = printed, ""
+			}
+			p.Headings = append(p.Headings, Heading{para.depth, printed, text, span})
+			continue
+		}
+		stack = stack[:place.depth(para.number, len(stack))]
+		p.Clauses = append(p.Clauses, Clause{
+			ID:     p.ID + "#" + strconv.Itoa(len(p.Clauses)+1),
+			Number: printed,
+			Path:   append([]int(nil), stack...),
+			Text:   para.body.S,
+			Lang:   clauseLanguage(para.body.S, p.Lang),
+			Span:   span,
+			runs:   para.body.Runs,
+		})
+	}
+	slices.SortStableFunc(p.LeftOut, func(a, b LeftOut) int { return a.Span.Start - b.Span.Start })
+	if len(p.Headings) > MaxHeadings {
+		return fmt.Errorf("%d headings, more than the %d that a policy may have", len(p.Headings), MaxHeadings)
+	}
+	if len(p.Clauses) == 0 {
+		return ErrNoClause
+	}
+	return nil
+}
+
+// placer tells under how many of the open headings a clause stands: "(5)" behind
+// the heading "(4)" belongs beside it, unless it counts on a list inside it.
+type placer struct {
+	heads []*number      // of the open headings, nil where one has none
+	lists map[style]bool // numbers of clauses seen since the last heading
+}
+
+func (pl *placer) open(head *paragraph, depth int) {
+	for len(pl.heads) < depth {
+		pl.heads = append(pl.heads, nil)
+	}
+	pl.heads = append(pl.heads[:depth-1], head.number)
+	pl.lists = map[style]bool{}
+}
+
+func (pl *placer) depth(n *number, depth int) int {
+	if n == nil || n.style.digits == bullet || pl.lists[n.style] {
+		return depth
+	}
+	for d := depth - 1; d >= 0; d-- {
+		if head := pl.heads[d]; head != nil && follows(head, n) {
+			return d
+		}
+	}
+	pl.lists[n.style] = true
+	return depth
+}
+
+func bodyText(paras []paragraph) string {
+	var b strings.Builder
+	for i := range paras {
+		b.WriteString(paras[i].body.S)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// clauseLanguage is the language of the document, unless the clause is written
+// in another script: a sentence is too short to tell languages of one script
+// apart.
+func clauseLanguage(text, doc string) string {
+	switch s := scriptOf(text); {
+	case s == han && doc != "zh" && doc != "ja", s == hangul && doc != "ko":
+		return language(text)
+	case s == latin && (doc == "zh" || doc == "ja" || doc == "ko" || doc == ""):
+		if len(strings.Fields(text)) >= 8 {
+			return language(text)
+		}
+	}
+	return doc
+}
+
+// dateLine matches a line that only states a date or version of the policy.
+var dateLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:this|the) (?:privacy )?(?:policy|notice|statement)(?: was| is)? )?(?:(?:date of )?(?:last |latest )?(?:updated?|revised|revision|modified|modification|reviewed|effective|amended|posted|published|issued)\b|version\b|(?:effective|release|publication|update|revision|issue|version) (?:date|number|update|release)|(?:date|as) of\b|in effect|(?:valid|applies|applicable|in force) (?:from|since|as of)|stand\b|gültig (?:ab|seit)|letzte (?:änderung|aktualisierung)|zuletzt (?:aktualisiert|geändert)|fassung vom|dernière (?:mise à jour|modification)|(?:date )?d['’]entrée en vigueur|en vigueur|mise? à jour|última (?:actualización|modificación|revisión)|fecha de|vigente|(?:\p{Han}{0,6})(?:更新|生效|发布|修订|施行)(?:及生效)?(?:日期|时间|日|于)?\s*[:：]|(?:\p{Han}{0,6})(?:更新|生效|发布|修订)(?:日期|时间|于)|(?:当前)?版本(?:号|日期)?\s*[:：])`)
+
+// hasDate tells that a line speaks of a day, a month or a version.
+var hasDate = regexp.MustCompile(`\d`)
+
+// takeTitle leaves out the title and the lines of dates at the top.
+func (p *Policy) takeTitle(paras []paragraph) []paragraph {
+	i := 0
+	if i < len(paras) && isDocumentTitle(paras) {
+		p.Title = paras[i].Text.S
+		p.leaveOut(paras[i].Block, ReasonTitle)
+		i++
+	}
+	kept := paras[:0]
+	for k := i; k < len(paras); k++ {
+		if isDateLine(&paras[k]) && (k < i+8 && len(kept) < 3 || k+1 == len(paras)) {
+			p.leaveOut(paras[k].Block, ReasonDate)
+			if p.Date.IsZero() {
+				p.Date = parseDate(paras[k].Text.S)
+			}
+			continue
+		}
+		kept = append(kept, paras[k])
+	}
+	return kept
+}
+
+func isDateLine(para *paragraph) bool {
+	s := para.Text.S
+	return textWidth(s) <= 100 && dateLine.MatchString(s) && hasDate.MatchString(s) && !sentenceBreak.MatchString(s)
+}
+
+// policyWords stand in the titles of policies.
+var policyWords = regexp.MustCompile(`(?i)privacy|policy|polic(?:y|ies)|notice|statement|datenschutz|confidentialit|vie privée|données|privacidad|datos|隐私|個人|个人|政策|协议|保护|声明|指引|terms|cookies?`)
+
+// isDocumentTitle tells whether the first paragraph names the document: a short
+// line without number, in Markdown the only heading of its level or one that
+// says what the document is.
+func isDocumentTitle(paras []paragraph) bool {
+	first := &paras[0]
+	if first.number != nil && first.Kind != format.Heading || len(paras) == 1 || first.Kind == format.Item || first.Kind == format.Row {
+		return false
+	}
+	if first.Kind == format.Heading {
+		same := 0
+		for i := range paras {
+			if paras[i].Kind == format.Heading && paras[i].Level <= first.Level {
+				same++
+			}
+		}
+		return first.number == nil && (same == 1 || policyWords.MatchString(first.body.S))
+	}
+	return isTitle(first.Text.S)
+}
+
+var (
+	isoDate     = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
+	chineseDate = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	monthFirst  = regexp.MustCompile(`(?i)\b(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	dayFirst    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b`)
+)
+
+// months by their first letters in English, German, French and Spanish.
+var months = []struct {
+	month    time.Month
+	prefixes []string
+}{
+	{time.January, []string{"jan", "ene"}}, {time.February, []string{"feb", "fév", "fev"}}, {time.March, []string{"mar", "mär"}},
+	{time.April, []string{"apr", "avr", "abr"}}, {time.May, []string{"may", "mai"}}, {time.June, []string{"jun", "juin"}},
+	{time.July, []string{"jul", "juil"}}, {time.August, []string{"aug", "aoû", "aou", "ago"}}, {time.September, []string{"sep"}},
+	{time.October, []string{"oct", "okt"}}, {time.November, []string{"nov"}}, {time.December, []string{"dec", "dez", "déc", "dic"}},
+}
+
+// parseDate returns the first date that s names, zero if there is none. Dates
+// of digits alone are read only year first: 02/03/2022 is two days.
+func parseDate(s string) time.Time {
+	atoi := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	if m := chineseDate.FindStringSubmatch(s); m != nil {
+		return day(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
+	}
+	if m := isoDate.FindStringSubmatch(s); m != nil {
+		return day(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
+	}
+	for _, m := range monthFirst.FindAllStringSubmatch(s, -1) {
+		if mon := monthNamed(m[1]); mon > 0 {
+			return day(atoi(m[3]), mon, atoi(m[2]))
+		}
+	}
+	for _, m := range dayFirst.FindAllStringSubmatch(s, -1) {
+		if mon := monthNamed(m[2]); mon > 0 {
+			return day(atoi(m[3]), mon, atoi(m[1]))
+		}
+	}
+	return time.Time{}
+}
+
+// day returns the zero time for what is no day of the calendar.
+func day(y int, m time.Month, d int) time.Time {
+	t := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	if t.Day() != d || t.Month() != m || y < 1990 || y > 2100 {
+		return time.Time{}
+	}
+	return t
+}
+
+func monthNamed(s string) time.Month {
+	s = strings.ToLower(s)
+	for _, m := range months {
+		for _, prefix := range m.prefixes {
+			if strings.HasPrefix(s, prefix) {
+				return m.month
+			}
+		}
+	}
+	return 0
+}

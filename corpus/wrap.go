@@ -1,0 +1,302 @@
+package corpus
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewise/corpus/format"
+)
+
+// paragraph is a block, or several lines of one sentence joined.
+type paragraph struct {
+	format.Block
+	number  *number // nil if none is printed before it
+	body    format.Text
+	heading bool
+	depth   int // of a heading, from 1
+}
+
+// unwrap joins the lines of hard-wrapped sentences. Where lines were broken is
+// told from the document itself: lines that end in the middle of a sentence and
+// go on in lower case show how long a broken line is there, and whether blank
+// lines stand inside paragraphs.
+func unwrap(blocks []format.Block) []paragraph {
+	w := observe(blocks)
+	paras := make([]paragraph, 0, len(blocks))
+	for i, b := range blocks {
+		n, size := blockNumber(b)
+		if i > 0 && b.Kind == format.Line {
+			prev := &paras[len(paras)-1]
+			if w.goesOn(prev, blocks[i-1], b, n) {
+				prev.Text = prev.Text.Join(separator(prev.Text.S, b.Text.S), b.Text)
+				prev.body = prev.body.Join(separator(prev.body.S, b.Text.S), b.Text)
+				prev.End, prev.EndLine = b.End, b.EndLine
+				continue
+			}
+		}
+		paras = append(paras, paragraph{Block: b, number: n, body: b.Text.Slice(size, len(b.Text.S))})
+		w.note(n)
+	}
+	return paras
+}
+
+// blockNumber returns the number of a block: the one its format gives it, or
+// the one printed in its text.
+func blockNumber(b format.Block) (*number, int) {
+	n, size := parseNumber(b.Text.S)
+	if b.Marker == "" || n != nil && n.style.digits != bullet {
+		return n, size
+	}
+	m, _ := parseNumber(b.Marker + " ")
+	return m, 0
+}
+
+// wrapping is what a document shows of how its lines were broken.
+type wrapping struct {
+	plain    bool // plain text; in other formats only forced line breaks make lines
+	columns  int  // width at which lines were broken by an editor; 0 if they were not
+	blanks   bool // paragraphs are set apart by blank lines
+	usual    int  // the commonest number of blank lines between lines, at least one
+	inside   bool // single blank lines stand inside paragraphs, more between them
+	shortest int  // width of the shortest line known to be broken; 0 if none is known
+	broken   int  // count of lines known to be broken
+	last     map[style]int
+}
+
+func observe(blocks []format.Block) *wrapping {
+	w := &wrapping{plain: true, last: map[style]int{}}
+	var lines []format.Block
+	for _, b := range blocks {
+		if b.Kind == format.Line {
+			lines = append(lines, b)
+		} else {
+			w.plain = false
+		}
+	}
+	var widths, known []int // of lines, and of lines known to be broken
+	var gaps [3]int         // pairs of lines with no, one, more blank lines between
+	var brokenAt [3]int     // of those, pairs known to be broken
+	tight, tightBroken := 0, 0
+	for i, b := range lines {
+		width := textWidth(b.Text.S)
+		if i == 0 {
+			continue
+		}
+		a := lines[i-1]
+		gap := min(b.Gap, 2)
+		gaps[gap]++
+		if b.Gap == 0 {
+			widths = append(widths, textWidth(a.Text.S), width)
+			tight++
+		}
+		if knownBroken(a, b) {
+			brokenAt[gap]++
+			known = append(known, textWidth(a.Text.S))
+			if b.Gap == 0 {
+				tightBroken++
+			}
+		}
+	}
+	w.usual = 1
+	if gaps[2] > gaps[1] {
+		w.usual = 2
+	}
+	slices.Sort(widths)
+	if len(widths) >= 4 {
+		// The widest line of all may be an address that could not be broken.
+		widest := widths[(len(widths)-1)*98/100]
+		if widest <= 140 && 10*tightBroken >= 2*tight {
+			w.columns = widest
+		}
+	}
+	w.blanks = gaps[1]+gaps[2] > 0 && 4*(gaps[1]+gaps[2]) >= gaps[0]/3 && gaps[1]+gaps[2] >= 3
+	w.inside = gaps[2] >= 3 && 7*brokenAt[1] > gaps[1] && brokenAt[1]*gaps[2] > 4*brokenAt[2]*gaps[1]
+	slices.Sort(known)
+	w.broken = len(known)
+	if len(known) > 0 {
+		// A heading before a line in lower case looks broken: the shortest
+		// tenth is not trusted.
+		w.shortest = known[len(known)/10]
+	}
+	return w
+}
+
+// knownBroken tells that a sentence surely goes on from line a to line b.
+func knownBroken(a, b format.Block) bool {
+	if n, _ := parseNumber(b.Text.S); n != nil {
+		return false
+	}
+	width := textWidth(a.Text.S)
+	if width < 25 || isFinished(a.Text.S) {
+		return false
+	}
+	// Chinese has no capitals, but no heading of it is that long.
+	return startsLower(b.Text.S) || isOpen(a.Text.S) || width >= 60 && startsHan(b.Text.S) && scriptOf(a.Text.S) == han
+}
+
+// note remembers the numbers seen, so that the next one can be expected.
+func (w *wrapping) note(n *number) {
+	if n != nil {
+		w.last[n.style] = n.value()
+		if n.alt != nil {
+			w.last[n.alt.style] = n.alt.value()
+		}
+	}
+}
+
+// goesOn tells whether line b goes on with the paragraph prev, whose last line
+// is a; n is the number at the start of b, if any.
+func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
+	if prev.Kind == format.Row || prev.Kind == format.Heading {
+		return false
+	}
+	finished, open, lower := isFinished(a.Text.S), isOpen(a.Text.S), startsLower(b.Text.S)
+	if n != nil && w.begins(n, a, finished, b) {
+		return false
+	}
+	if !w.plain {
+		return !finished && (lower || open)
+	}
+	width := textWidth(a.Text.S)
+	switch {
+	case b.Gap == 0 && w.columns > 0:
+		if width+1+firstWordWidth(b.Text.S) > w.columns || lower || open {
+			return true
+		}
+		// A line that was ended on purpose: a heading, or a line of an
+		// address, which is one paragraph with the rest of it.
+		return w.blanks && (finished || prev.Line != a.Line || !looksLikeHeading(prev))
+	case w.columns > 0 && w.blanks:
+		return lower && !finished && width >= 20
+	case b.Gap == 0 && w.blanks && !finished && !lower:
+		return false
+	case b.Gap > w.usual && (!lower || !open), dateLine.MatchString(a.Text.S) && hasDate.MatchString(a.Text.S):
+		return false
+	}
+	if lower && !finished {
+		return width >= 20 || open
+	}
+	if open {
+		return true
+	}
+	full := w.shortest > 0 && width >= w.shortest
+	if w.inside && b.Gap == 1 {
+		return lower || full && !w.isHeadingLine(prev) || !finished && 10*width >= 9*w.shortest && !w.isHeadingLine(prev)
+	}
+	if finished {
+		return false
+	}
+	// The line stops in the middle of a sentence; the next begins with a
+	// capital letter, as it does where each line was translated for itself.
+	return full && w.broken >= 3 && width >= 60 && !w.isHeadingLine(prev)
+}
+
+// begins tells whether the number n at the start of line b begins an item, and
+// is not a part of a sentence that was broken before it.
+func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Block) bool {
+	if finished || b.Gap > 0 {
+		return true
+	}
+	if n.style.digits == bullet {
+		return true
+	}
+	if n.value() == 1 || w.last[n.style] == n.value()-1 {
+		return true
+	}
+	if n.alt != nil && (n.alt.value() == 1 || w.last[n.alt.style] == n.alt.value()-1) {
+		return true
+	}
+	return w.columns == 0 || textWidth(a.Text.S) < w.columns*3/4
+}
+
+// isHeadingLine tells a paragraph that would make a heading: nobody breaks
+// those, so what follows is text of its own.
+func (w *wrapping) isHeadingLine(p *paragraph) bool {
+	return p.number != nil && p.Line == p.EndLine && looksLikeHeading(p)
+}
+
+// separator returns what stands between two joined lines: a space, except
+// between Han characters and after a hyphen that breaks a word.
+func separator(a, b string) string {
+	r, _ := utf8.DecodeLastRuneInString(a)
+	s, _ := utf8.DecodeRuneInString(b)
+	if isHanOrWide(r) && isHanOrWide(s) {
+		return ""
+	}
+	return " "
+}
+
+func isHanOrWide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61
+}
+
+// textWidth counts columns: a Han character takes two.
+func textWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r < 0x300:
+			n++
+		case isHanOrWide(r):
+			n += 2
+		case !unicode.Is(unicode.Mn, r):
+			n++
+		}
+	}
+	return n
+}
+
+func firstWordWidth(s string) int {
+	r, _ := utf8.DecodeRuneInString(s)
+	if isHanOrWide(r) {
+		return 2
+	}
+	if i := strings.IndexByte(s, ' '); i >= 0 {
+		s = s[:i]
+	}
+	return textWidth(s)
+}
+
+// isFinished tells that s ends as a sentence, an item or a lead-in does.
+func isFinished(s string) bool {
+	s = strings.TrimRight(s, " \"'”’»)）]】』」")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?;:。！？；：…．", r)
+}
+
+// linkWords are the words after which no sentence ends.
+var linkWords = map[string]bool{
+	"the": true, "a": true, "an": true, "of": true, "and": true, "or": true, "to": true, "with": true, "by": true, "for": true,
+	"in": true, "on": true, "at": true, "from": true, "as": true, "that": true, "which": true, "your": true, "our": true, "their": true,
+	"its": true, "this": true, "these": true, "may": true, "will": true, "not": true, "is": true, "are": true, "be": true, "we": true,
+	"if": true, "any": true, "such": true, "including": true, "without": true, "between": true, "under": true,
+	"und": true, "oder": true, "der": true, "die": true, "das": true, "den": true, "dem": true, "des": true, "von": true, "zu": true,
+	"mit": true, "für": true, "auf": true, "ein": true, "eine": true, "einer": true, "nicht": true, "sowie": true, "im": true,
+	"et": true, "ou": true, "le": true, "la": true, "les": true, "de": true, "du": true, "un": true, "une": true, "à": true, "au": true,
+	"aux": true, "par": true, "pour": true, "sur": true, "dans": true, "que": true, "qui": true, "vos": true, "nos": true, "votre": true, "notre": true,
+	"y": true, "o": true, "el": true, "los": true, "las": true, "del": true, "con": true, "por": true, "para": true, "en": true,
+}
+
+// isOpen tells that s cannot be the end of a sentence: it ends in a comma, an
+// opening bracket, or a word that wants another.
+func isOpen(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	if strings.ContainsRune(",，、(（[“«/&", r) {
+		return true
+	}
+	i := strings.LastIndexByte(s, ' ')
+	return i > 0 && linkWords[s[i+1:]]
+}
+
+func startsHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isHanOrWide(r)
+}
+
+func startsLower(s string) bool {
+	s = strings.TrimLeft(s, "\"'“‘«(（[")
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
