@@ -302,8 +302,8 @@ var contentsTitle = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:table of )?contents
 // leaders are the dots between an entry and its page number.
 var leaders = regexp.MustCompile(`\s*(?:\.{3,}|…+|(?:\.\s){3,}|\s{4,})\s*\d{1,3}\s*$`)
 
-// dottedEntry is an entry with at least four dots before its page.
-var dottedEntry = regexp.MustCompile(`(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}\s*$`)
+// dottedEntry is an entry with dots before its page.
+var dottedEntry = regexp.MustCompile(`(?:\.{3,}|…{2,}|(?:\. ){4,})\s*\d{1,3}\s*$`)
 
 // markContents leaves out tables of contents: three or more short lines in a
 // row, most of which stand again further down as lines of their own.
@@ -321,13 +321,16 @@ func markContents(blocks []format.Block, reasons []string) {
 		}
 		markdown = markdown || b.Kind == format.Heading
 	}
-	later := func(i, after int) bool {
-		for _, k := range places[keys[i]] {
-			if k > after && (!markdown || blocks[k].Kind != format.Item) && !bulletMark.MatchString(blocks[k].Text.S) {
-				return true
+	// last returns where the text of block i stands for the last time after
+	// the table, or -1.
+	last := func(i, after int) int {
+		at := places[keys[i]]
+		for n := len(at) - 1; n >= 0 && at[n] > after; n-- {
+			if b := blocks[at[n]]; (!markdown || b.Kind != format.Item) && !bulletMark.MatchString(b.Text.S) {
+				return at[n]
 			}
 		}
-		return false
+		return -1
 	}
 	// Dots and a page number make an entry, wherever it stands.
 	for i, b := range blocks {
@@ -356,17 +359,28 @@ func markContents(blocks []format.Block, reasons []string) {
 			}
 			inRun[keys[j]] = true
 		}
-		first := -1
+		first, previous, together := -1, -1, 0
 		for k := i; k < j; k++ {
-			if reasons[k] == "" && (later(k, j-1) || endsInDigit(blocks[k].Text.S) && leaders.MatchString(blocks[k].Text.S)) {
-				if first < 0 {
-					first = k
-				}
-				matched++
-				lastMatched = k
+			if reasons[k] != "" {
+				continue
 			}
+			at := last(k, j-1)
+			if at < 0 {
+				continue
+			}
+			if first < 0 {
+				first = k
+			}
+			if at == previous+1 && previous >= 0 {
+				together++
+			}
+			previous = at
+			matched++
+			lastMatched = k
 		}
-		if matched < 3 || 10*matched < 6*(lastMatched-first+1) {
+		// Lines that stand together again are an address or a form that is
+		// printed twice; headings have text between them.
+		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together > matched {
 			continue
 		}
 		lastMatched = lastEntry(blocks, lastMatched, j)

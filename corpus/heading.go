@@ -48,10 +48,10 @@ func isWholeParagraph(s string) bool {
 }
 
 // sentenceBreak is the end of a sentence with another one after it.
-var sentenceBreak = regexp.MustCompile(`[.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
+var sentenceBreak = regexp.MustCompile(`[\p{Ll}\d)\]”"’%][.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
 
 // leadIn ends a sentence that announces a list.
-var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at)\W*$|以下|如下|下列|下述|包括`)
+var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at|ci-dessous|par exemple|beispielsweise|unten)\W*$|以下|如下|下列|下述|包括`)
 
 // looksLikeHeading tells whether a paragraph, for itself, could be a heading:
 // short, not a sentence, not data.
@@ -115,7 +115,7 @@ var keyValue = regexp.MustCompile(`^\pL[\pL -]{0,24}[:：]\s*\S`)
 var pronoun = regexp.MustCompile(`(?i)\b(?:we|you|they|it|i|wir|sie|nous|vous|nosotros|usted)\b|我们|您|你`)
 
 // sentenceStart begins a sentence rather than a heading.
-var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|please|if|in addition|for example|by|to (?:the|help|provide|comply)|wir|sie|bitte|wenn|nous|vous|si)\b|我们|您|你|如果|请|本政策|为了)`)
+var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|please|if|in addition|for example|for more|click|see|read|learn|pour plus|cliquez|voir|lire|weitere|by|to (?:the|help|provide|comply)|wir|sie|bitte|wenn|nous|vous|si)\b|我们|您|你|如果|请|本政策|为了)`)
 
 // isSentence tells a sentence that only lacks its full stop.
 func isSentence(s string, words int) bool {
@@ -129,6 +129,9 @@ func isSentence(s string, words int) bool {
 // siblings right before or behind it; a heading has text between.
 func numberedHeading(paras []paragraph, looks []bool, i int) bool {
 	p, next := &paras[i], &paras[i+1]
+	if p.number.style.digits == bullet {
+		return p.Bold && next.Kind != format.Item
+	}
 	if p.Kind == format.Item && next.Kind == format.Item && next.Level <= p.Level {
 		return false
 	}
@@ -141,24 +144,8 @@ func numberedHeading(paras []paragraph, looks []bool, i int) bool {
 			return false
 		}
 	}
-	if p.number.style.digits == bullet {
-		// Bullets head a text only if every one of them does.
-		return !p.isItem() && i > 0 && next.number == nil && textWidth(next.body.S) > textWidth(p.body.S) && !hasBullets(paras, i)
-	}
 	// A fragment at the end of a list stands before text of the same level.
 	return !(next.Kind == format.Heading && p.Kind == format.Item)
-}
-
-func (p *paragraph) isItem() bool { return p.Kind == format.Item && !p.Bold }
-
-// hasBullets tells whether another bullet stands within two paragraphs.
-func hasBullets(paras []paragraph, i int) bool {
-	for k := max(0, i-1); k <= min(i+1, len(paras)-1); k++ {
-		if k != i && paras[k].number != nil && paras[k].number.style.digits == bullet {
-			return true
-		}
-	}
-	return false
 }
 
 // follows tells that b counts on from a in the same list. A bullet follows
@@ -205,16 +192,30 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 	plainLooks := func(k int) bool {
 		return k >= 0 && k < len(paras) && looks[k] && paras[k].number == nil && paras[k].Kind == p.Kind && paras[k].Bold == p.Bold
 	}
-	// Three such lines in a row are a list of fragments or an address.
-	if plainLooks(i-1) && plainLooks(i+1) || plainLooks(i+1) && plainLooks(i+2) || plainLooks(i-1) && plainLooks(i-2) {
+	// Three such lines in a row are a list of fragments or an address; only
+	// the last of them may head what follows.
+	before, after := 0, 0
+	for plainLooks(i - 1 - before) {
+		before++
+	}
+	for plainLooks(i + 1 + after) {
+		after++
+	}
+	if before+after >= 2 && (after > 0 || !isFinished(next.body.S) || textWidth(next.body.S) < 80 || next.number != nil) {
+		return false
+	}
+	if lead := i - before - 1; before > 0 && lead >= 0 && strings.HasSuffix(paras[lead].body.S, ":") && !strings.HasSuffix(p.body.S, "?") && p.Gap <= paras[i-1].Gap {
 		return false
 	}
 	if p.Gap < next.Gap && p.Gap == 0 && i > 0 && !p.Bold {
 		return false
 	}
-	nextHeads := next.Kind == format.Heading || next.number != nil && next.number.style.digits != bullet || plainLooks(i+1)
+	nextHeads := next.Kind == format.Heading || after > 0 || next.number != nil && next.number.style.digits != bullet
 	if i > 0 {
 		prev := &paras[i-1]
+		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && strings.Count(p.body.S, ",") >= 2 {
+			return false // an address
+		}
 		// Behind a lead-in stand its items.
 		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && !isFinished(p.body.S) && !isFinished(next.body.S) && textWidth(next.body.S) < 80 && !p.Bold {
 			return false

@@ -66,7 +66,7 @@ var (
 	parenNumber   = regexp.MustCompile(`^[(（\[【]\s*(\d{1,3}|[一二三四五六七八九十]{1,4}|[ivxlcIVXLC]{1,6}|[a-zA-Z])\s*[)）\]】]`)
 	chineseNumber = regexp.MustCompile(`^([一二三四五六七八九十百]{1,4})([、．.)）]|[,，]\s)`)
 	chinesePart   = regexp.MustCompile(`^第\s*([一二三四五六七八九十百]{1,5}|\d{1,3})\s*(部分|篇|编|章|节|条|款|部)[、．.：:]?`)
-	letterNumber  = regexp.MustCompile(`^([ivxlc]{1,6}|[IVXLC]{1,6}|[A-Z][ivxlc]{1,4}|[a-zA-Z])([.、)）])(?:\s|$|[^\sa-zA-Z.])`)
+	letterNumber  = regexp.MustCompile(`^([ivxlc]{1,6}|[IVXLC]{1,6}|[A-Z][ivxlc]{1,4}|[a-zA-Z])([.、)）])(?:\s|$|[^\sa-zA-Z.])|^([a-h])(\.)[A-Z\p{Han}][^.]`)
 	bareRoman     = regexp.MustCompile(`^(ii|iii|iv|vi|vii|viii|ix|xi|xii)\s`)
 	partNumber    = regexp.MustCompile(`^(?i)(part|teil|partie|parte|titre|título|chapter|kapitel|chapitre|capítulo|section|abschnitt|sección|article|artikel|art\.|artículo|clause|annex|appendix|schedule|anhang|annexe|anexo|§)\s*(\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)([.:：)]|\s[-–—]|)(?:\s|$)`)
 	bulletMark    = regexp.MustCompile(`^(?:[•·●○▪▫■□◦‣⁃∙◆◇►▶➢➤✓✔\x{f0b7}\x{f0a7}]\s*|[*+–—-]\s+|o\s{2,})`)
@@ -160,6 +160,9 @@ func letterAt(text string) (*number, int) {
 		}
 	}
 	if m := letterNumber.FindStringSubmatch(text); m != nil {
+		if m[1] == "" {
+			m[1], m[2] = m[3], m[4]
+		}
 		return readings(text, len(m[1])+len(m[2]), m[1], "1"+closing(m[2]))
 	}
 	if m := bareRoman.FindStringSubmatch(text); m != nil {

@@ -36,6 +36,7 @@ func unwrap(blocks []format.Block) []paragraph {
 				continue
 			}
 		}
+		w.listed = startsLower(b.Text.S) && n == nil && (w.listed || i > 0 && strings.HasSuffix(blocks[i-1].Text.S, ":"))
 		paras = append(paras, paragraph{Block: b, number: n, body: b.Text.Slice(size, len(b.Text.S))})
 		w.note(n)
 	}
@@ -63,6 +64,7 @@ type wrapping struct {
 	shortest int  // width of the shortest line known to be broken; 0 if none is known
 	broken   int  // count of lines known to be broken
 	last     map[style]int
+	listed   bool // the last paragraph is an item of a list that is written in lower case
 }
 
 func observe(blocks []format.Block) *wrapping {
@@ -162,12 +164,12 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 	width := textWidth(a.Text.S)
 	switch {
 	case b.Gap == 0 && w.columns > 0:
-		if width+1+firstWordWidth(b.Text.S) > w.columns || lower || open {
+		if width+1+firstWordWidth(b.Text.S) > w.columns || lower || open || !finished && 10*width >= 9*w.columns {
 			return true
 		}
 		// A line that was ended on purpose: a heading, or a line of an
 		// address, which is one paragraph with the rest of it.
-		return w.blanks && (finished || prev.Line != a.Line || !looksLikeHeading(prev))
+		return w.blanks && (finished || prev.Line != a.Line || !looksLikeHeading(prev) || 10*textWidth(b.Text.S) < 6*w.columns)
 	case w.columns > 0 && w.blanks:
 		return lower && !finished && width >= 20
 	case b.Gap == 0 && w.blanks && !finished && !lower:
@@ -176,7 +178,7 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 		return false
 	}
 	if lower && !finished {
-		return width >= 20 || open
+		return (width >= 20 || open) && !w.listed
 	}
 	if open {
 		return true
@@ -190,7 +192,7 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 	}
 	// The line stops in the middle of a sentence; the next begins with a
 	// capital letter, as it does where each line was translated for itself.
-	return full && w.broken >= 3 && width >= 60 && !w.isHeadingLine(prev)
+	return full && w.broken >= 3 && width >= 60 && isFinished(b.Text.S) && !w.isHeadingLine(prev)
 }
 
 // begins tells whether the number n at the start of line b begins an item, and
@@ -214,7 +216,7 @@ func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Blo
 // isHeadingLine tells a paragraph that would make a heading: nobody breaks
 // those, so what follows is text of its own.
 func (w *wrapping) isHeadingLine(p *paragraph) bool {
-	return p.number != nil && p.Line == p.EndLine && looksLikeHeading(p)
+	return p.number != nil && p.number.style.digits != bullet && p.Line == p.EndLine && looksLikeHeading(p)
 }
 
 // separator returns what stands between two joined lines: a space, except
@@ -263,7 +265,17 @@ func firstWordWidth(s string) int {
 func isFinished(s string) bool {
 	s = strings.TrimRight(s, " \"'”’»)）]】』」")
 	r, _ := utf8.DecodeLastRuneInString(s)
+	if r == '.' && abbreviations[s[strings.LastIndexAny(s, " (")+1:]] {
+		return false
+	}
 	return strings.ContainsRune(".!?;:。！？；：…．", r)
+}
+
+// abbreviations end in a full stop that ends no sentence.
+var abbreviations = map[string]bool{
+	"Art.": true, "Abs.": true, "Nr.": true, "No.": true, "lit.": true, "S.": true, "z.": true, "e.g.": true, "i.e.": true, "e.": true,
+	"Mr.": true, "Mrs.": true, "Ms.": true, "Dr.": true, "bzw.": true, "inkl.": true, "ggf.": true, "vgl.": true, "Sec.": true,
+	"para.": true, "cf.": true, "vs.": true, "St.": true, "d.": true, "p.": true, "ex.": true, "al.": true,
 }
 
 // linkWords are the words after which no sentence ends.
@@ -283,7 +295,7 @@ var linkWords = map[string]bool{
 // opening bracket, or a word that wants another.
 func isOpen(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	if strings.ContainsRune(",，、(（[“«/&", r) {
+	if strings.ContainsRune(",，、(（[“«/&§", r) {
 		return true
 	}
 	i := strings.LastIndexByte(s, ' ')
