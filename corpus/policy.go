@@ -25,6 +25,7 @@ type Policy struct {
 	Headings []Heading // in order of the text
 	Clauses  []Clause  // in order of the text
 	LeftOut  []LeftOut // in order of the text
+	updated  bool      // Date is that of the last update
 }
 
 // Source tells where the bytes of a policy came from.

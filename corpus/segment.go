@@ -124,14 +124,28 @@ func (p *Policy) takeTitle(paras []paragraph) []paragraph {
 	for k := i; k < len(paras); k++ {
 		if isDateLine(&paras[k]) && (k < i+8 && len(kept) < 3 || k+1 == len(paras)) {
 			p.leaveOut(paras[k].Block, ReasonDate)
-			if p.Date.IsZero() {
-				p.Date = parseDate(paras[k].Text.S)
-			}
+			p.noteDate(paras[k].Text.S)
 			continue
 		}
 		kept = append(kept, paras[k])
 	}
 	return kept
+}
+
+// updateWords stand in the line that dates the version, as against the day it
+// takes effect or the policy was first published.
+var updateWords = regexp.MustCompile(`(?i)updat|revis|modif|amend|änderung|aktualisier|geändert|mise? à jour|actualiza|更新|修订`)
+
+// noteDate takes the date of the last update, or else the latest date named.
+func (p *Policy) noteDate(line string) {
+	d := parseDate(line)
+	if d.IsZero() || p.updated {
+		return
+	}
+	p.updated = updateWords.MatchString(line)
+	if p.updated || d.After(p.Date) {
+		p.Date = d
+	}
 }
 
 func isDateLine(para *paragraph) bool {

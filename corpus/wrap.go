@@ -178,7 +178,9 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 		return false
 	}
 	if lower && !finished {
-		return (width >= 20 || open) && !w.listed
+		// A vendor may write its own name in lower case.
+		named := !open && isFinished(b.Text.S) && textWidth(b.Text.S) > 2*width && w.isHeadingLine(prev)
+		return (width >= 20 || open) && !w.listed && !named
 	}
 	if open {
 		return true
@@ -216,7 +218,7 @@ func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Blo
 // isHeadingLine tells a paragraph that would make a heading: nobody breaks
 // those, so what follows is text of its own.
 func (w *wrapping) isHeadingLine(p *paragraph) bool {
-	return p.number != nil && p.number.style.digits != bullet && p.Line == p.EndLine && looksLikeHeading(p)
+	return (p.number == nil || p.number.style.digits != bullet) && p.Line == p.EndLine && looksLikeHeading(p)
 }
 
 // separator returns what stands between two joined lines: a space, except
