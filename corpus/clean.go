@@ -206,7 +206,10 @@ func markRunning(blocks []format.Block, reasons []string) {
 		if reasons[i] == ReasonPageNumber || len(s) > 120 || blocks[i].Kind == format.Heading {
 			return ""
 		}
-		return runningDigits.ReplaceAllString(s, "0")
+		if strings.ContainsAny(s, "0123456789") {
+			s = runningDigits.ReplaceAllString(s, "0")
+		}
+		return s
 	}
 	besideNumber := func(i int) bool {
 		for _, k := range []int{i - 2, i - 1, i + 1, i + 2} {

@@ -63,6 +63,9 @@ func looksLikeHeading(p *paragraph) bool {
 	if s == "" {
 		return p.number != nil && p.number.style.digits == noDigits
 	}
+	if len(s) > 300 {
+		return false
+	}
 	words, width := len(strings.Fields(s)), textWidth(s)
 	switch {
 	case p.number != nil && (words > 20 || width > 125), p.number == nil && (words > 15 || width > 100):
@@ -73,7 +76,7 @@ func looksLikeHeading(p *paragraph) bool {
 		return false
 	case strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www."):
 		return false
-	case sentenceBreak.MatchString(s), dateLine.MatchString(s) && hasDate.MatchString(s):
+	case sentenceBreak.MatchString(s), statesDate(s):
 		return false
 	case p.number == nil && keyValue.MatchString(s) && (scriptOf(s) == han || words <= 4):
 		return false

@@ -100,7 +100,7 @@ func language(text string) string {
 // sample is enough of a text to tell its language, from its middle, where
 // fewer names and menus stand than at its ends.
 func sample(text string) string {
-	const enough = 2 << 10
+	const enough = 1 << 10
 	if len(text) <= enough {
 		return text
 	}

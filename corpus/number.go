@@ -149,6 +149,15 @@ func parenAt(text string) (*number, int) {
 }
 
 func letterAt(text string) (*number, int) {
+	// Nearly every paragraph comes here: the patterns are tried only where the
+	// first word is one that counts or is followed by a mark.
+	word := leadingLetters(text)
+	if partWords[strings.ToLower(word)] == "" && !strings.HasPrefix(text, "§") && !strings.HasPrefix(strings.ToLower(text), "art.") {
+		mark, _ := utf8.DecodeRuneInString(text[len(word):])
+		if len(word) > 6 || !strings.ContainsRune(".、)） ", mark) || mark == ' ' && roman(word) < 2 {
+			return nil, 0
+		}
+	}
 	if m := partNumber.FindStringSubmatch(text); m != nil {
 		// "Section 5 describes" is a sentence, "Section 5 Cookies" a heading.
 		rest := strings.TrimLeft(text[len(m[0]):], " ")
@@ -169,6 +178,13 @@ func letterAt(text string) (*number, int) {
 		return made(text, len(m[1]), style{lowerRoman, "1 ", 0}, roman(m[1]))
 	}
 	return nil, 0
+}
+
+func leadingLetters(text string) string {
+	if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // readings makes a number of digits or letters; a letter that may be Roman

@@ -109,8 +109,10 @@ func clauseLanguage(text, doc string) string {
 // dateLine matches a line that only states a date or version of the policy.
 var dateLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:this|the) (?:privacy )?(?:policy|notice|statement)(?: was| is)? )?(?:(?:date of )?(?:last |latest )?(?:updated?|revised|revision|modified|modification|reviewed|effective|amended|posted|published|issued)\b|version\b|(?:effective|release|publication|update|revision|issue|version) (?:date|number|update|release)|(?:date|as) of\b|in effect|(?:valid|applies|applicable|in force) (?:from|since|as of)|stand\b|gültig (?:ab|seit)|letzte (?:änderung|aktualisierung)|zuletzt (?:aktualisiert|geändert)|fassung vom|dernière (?:mise à jour|modification)|(?:date )?d['’]entrée en vigueur|en vigueur|mise? à jour|última (?:actualización|modificación|revisión)|fecha de|vigente|(?:\p{Han}{0,6})(?:更新|生效|发布|修订|施行)(?:及生效)?(?:日期|时间|日|于)?\s*[:：]|(?:\p{Han}{0,6})(?:更新|生效|发布|修订)(?:日期|时间|于)|(?:当前)?版本(?:号|日期)?\s*[:：])`)
 
-// hasDate tells that a line speaks of a day, a month or a version.
-var hasDate = regexp.MustCompile(`\d`)
+// statesDate tells that a line says nothing but when the policy was made.
+func statesDate(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && dateLine.MatchString(s)
+}
 
 // takeTitle leaves out the title and the lines of dates at the top.
 func (p *Policy) takeTitle(paras []paragraph) []paragraph {
@@ -150,7 +152,7 @@ func (p *Policy) noteDate(line string) {
 
 func isDateLine(para *paragraph) bool {
 	s := para.Text.S
-	return textWidth(s) <= 100 && dateLine.MatchString(s) && hasDate.MatchString(s) && !sentenceBreak.MatchString(s)
+	return textWidth(s) <= 100 && statesDate(s) && !sentenceBreak.MatchString(s)
 }
 
 // policyWords stand in the titles of policies.

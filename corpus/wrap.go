@@ -174,7 +174,7 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 		return lower && !finished && width >= 20
 	case b.Gap == 0 && w.blanks && !finished && !lower:
 		return false
-	case b.Gap > w.usual && (!lower || !open), dateLine.MatchString(a.Text.S) && hasDate.MatchString(a.Text.S):
+	case b.Gap > w.usual && (!lower || !open), len(a.Text.S) < 120 && statesDate(a.Text.S):
 		return false
 	}
 	if lower && !finished {

@@ -1,0 +1,5 @@
+package corpus
+
+import "testing"
+
+func checkInvariants(t testing.TB, p *Policy) { t.Helper() }
