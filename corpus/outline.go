@@ -167,7 +167,13 @@ func (o *outliner) numbered(i int, n *open) int {
 			n.style, n.values = alt.style, alt.values
 			return k
 		}
-		if e.style == n.style && v[0] > e.values[0] || v[0] == e.values[0]+1 {
+		if e.style == n.style && v[0] > e.values[0] || v[0] == e.values[0]+1 && !isAlpha(e.style) && !isAlpha(n.style) {
+			return k
+		}
+	}
+	// "2." behind 1.7 stands beside the 1 that was never printed.
+	for k, e := range o.stack {
+		if e.style.digits == decimal && n.style.digits == arabic && n.style.form != "(1)" && v[0] == e.values[0]+1 {
 			return k
 		}
 	}
@@ -194,6 +200,8 @@ func (o *outliner) numbered(i int, n *open) int {
 	}
 	return at
 }
+
+func isAlpha(s style) bool { return s.digits == upperAlpha || s.digits == lowerAlpha }
 
 // goesOn tells whether an open number is counted on behind heading i before the
 // style s comes again: then heading i stands inside that.

@@ -39,7 +39,6 @@ func (p *Policy) assemble(paras []paragraph) error {
 			Number: printed,
 			Path:   append([]int(nil), stack...),
 			Text:   para.body.S,
-			Lang:   clauseLanguage(para.body.S, p.Lang),
 			Span:   span,
 			runs:   para.body.Runs,
 		})
@@ -51,6 +50,7 @@ func (p *Policy) assemble(paras []paragraph) error {
 	if len(p.Clauses) == 0 {
 		return ErrNoClause
 	}
+	p.setLanguages()
 	return nil
 }
 
@@ -91,19 +91,47 @@ func bodyText(paras []paragraph) string {
 	return b.String()
 }
 
-// clauseLanguage is the language of the document, unless the clause is written
-// in another script: a sentence is too short to tell languages of one script
-// apart.
-func clauseLanguage(text, doc string) string {
-	switch s := scriptOf(text); {
-	case s == han && doc != "zh" && doc != "ja", s == hangul && doc != "ko":
-		return language(text)
-	case s == latin && (doc == "zh" || doc == "ja" || doc == "ko" || doc == ""):
-		if len(strings.Fields(text)) >= 8 {
-			return language(text)
+// setLanguages finds the language of each clause: that of the document, unless
+// its script or its function words say otherwise. What is too short to tell
+// goes with the clauses around it.
+func (p *Policy) setLanguages() {
+	weight := map[string]int{}
+	for i := range p.Clauses {
+		c := &p.Clauses[i]
+		if s := scriptOf(c.Text); s == latin {
+			c.Lang = countFunctionWords(c.Text).language()
+		} else if s != noScript {
+			c.Lang = language(c.Text)
+		}
+		if c.Lang != "" {
+			weight[c.Lang] += len(c.Text)
 		}
 	}
-	return doc
+	for lang, n := range weight {
+		if best := weight[p.Lang]; n > best || n == best && lang < p.Lang {
+			p.Lang = lang
+		}
+	}
+	for i := range p.Clauses {
+		c := &p.Clauses[i]
+		if c.Lang != "" {
+			continue
+		}
+		c.Lang = p.Lang
+		if i > 0 && p.Clauses[i-1].Lang == next(p.Clauses[i+1:]) {
+			c.Lang = p.Clauses[i-1].Lang
+		}
+	}
+}
+
+// next returns the first language that is known in clauses, "" if none is.
+func next(clauses []Clause) string {
+	for i := range clauses {
+		if clauses[i].Lang != "" {
+			return clauses[i].Lang
+		}
+	}
+	return ""
 }
 
 // dateLine matches a line that only states a date or version of the policy.

@@ -284,7 +284,7 @@ var abbreviations = map[string]bool{
 var linkWords = map[string]bool{
 	"the": true, "a": true, "an": true, "of": true, "and": true, "or": true, "to": true, "with": true, "by": true, "for": true,
 	"in": true, "on": true, "at": true, "from": true, "as": true, "that": true, "which": true, "your": true, "our": true, "their": true,
-	"its": true, "this": true, "these": true, "may": true, "will": true, "not": true, "is": true, "are": true, "be": true, "we": true,
+	"its": true, "this": true, "these": true, "may": true, "will": true, "not": true, "be": true,
 	"if": true, "any": true, "such": true, "including": true, "without": true, "between": true, "under": true,
 	"und": true, "oder": true, "der": true, "die": true, "das": true, "den": true, "dem": true, "des": true, "von": true, "zu": true,
 	"mit": true, "für": true, "auf": true, "ein": true, "eine": true, "einer": true, "nicht": true, "sowie": true, "im": true,
