@@ -78,7 +78,7 @@ func looksLikeHeading(p *paragraph) bool {
 		return false
 	case sentenceBreak.MatchString(s), statesDate(s):
 		return false
-	case p.number == nil && keyValue.MatchString(s) && (scriptOf(s) == han || words <= 4):
+	case p.number == nil && keyValue.MatchString(s) && (scriptOf(s) == han || words <= 4 || isAddress(s)):
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \"'”’»"))
@@ -113,6 +113,11 @@ var thereIs = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|apply|applie
 
 // keyValue is a line of a form: "Address: 31 Causeway Road".
 var keyValue = regexp.MustCompile(`^\pL[\pL -]{0,24}[:：]\s*\S`)
+
+// isAddress tells a postal address: commas and a number.
+func isAddress(s string) bool {
+	return strings.Count(s, ",") >= 2 && strings.ContainsAny(s, "0123456789")
+}
 
 // pronoun is the subject of a sentence about vendor or user.
 var pronoun = regexp.MustCompile(`(?i)\b(?:we|you|they|it|i|wir|sie|nous|vous|nosotros|usted)\b|我们|您|你`)
@@ -216,8 +221,8 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 	nextHeads := next.Kind == format.Heading || after > 0 || next.number != nil && next.number.style.digits != bullet
 	if i > 0 {
 		prev := &paras[i-1]
-		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && strings.Count(p.body.S, ",") >= 2 {
-			return false // an address
+		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && isAddress(p.body.S) {
+			return false
 		}
 		// Behind a lead-in stand its items.
 		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && !isFinished(p.body.S) && !isFinished(next.body.S) && textWidth(next.body.S) < 80 && !p.Bold {
