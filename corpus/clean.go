@@ -25,7 +25,12 @@ func (p *Policy) clean(blocks []format.Block) []format.Block {
 			kept = append(kept, b)
 			continue
 		}
-		p.leaveOut(b, reasons[i])
+		if i > 0 && reasons[i-1] == reasons[i] {
+			last := &p.LeftOut[len(p.LeftOut)-1]
+			last.Span.End, last.Span.EndLine = b.End, b.EndLine
+		} else {
+			p.leaveOut(b, reasons[i])
+		}
 		// What stood on both sides of page furniture was one text, however
 		// many blank lines the page break made; what stood around a longer
 		// piece was not.
@@ -46,7 +51,7 @@ func (p *Policy) leaveOut(b format.Block, reason string) {
 	s := Span{b.Start, b.End, b.Line, b.EndLine}
 	if n := len(p.LeftOut); n > 0 {
 		last := &p.LeftOut[n-1]
-		if last.Reason == reason && strings.TrimSpace(p.Text[last.Span.End:s.Start]) == "" {
+		if last.Reason == reason && last.Span.End <= s.Start && strings.TrimSpace(p.Text[last.Span.End:s.Start]) == "" {
 			last.Span.End, last.Span.EndLine = s.End, s.EndLine
 			return
 		}
@@ -248,17 +253,23 @@ func markRunning(blocks []format.Block, reasons []string) {
 		}
 		pl := seen[s]
 		if pl.count >= 2 && 2*pl.beside >= pl.count && 2*pl.beside >= pages ||
-			pl.count >= 4 && s == running(first) {
+			pl.count >= 4 && s == running(first) || pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) {
 			setReason(reasons, i, ReasonRunning)
 		}
 	}
 }
+
+// pagedHeader ends in a page number of its own.
+var pagedHeader = regexp.MustCompile(`[|｜–—-]\s*(?:[Pp]age )?\d{1,3}$`)
 
 // runningDigits are the numbers in a running header that change with the page.
 var runningDigits = regexp.MustCompile(`\d+`)
 
 // navigationLine matches lines that move a reader about a web page.
 var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:back|return|go|scroll) to (?:the )?top|(?:back to )?top of (?:the )?page|top|skip to (?:the )?(?:main )?content|nach oben|zum seitenanfang|zurück nach oben|haut de (?:la )?page|retour en haut(?: de page)?|volver arriba|ir arriba|返回顶部|回到顶部|print(?: this page)?|share this(?: page)?|download (?:as )?pdf|expand all|collapse all|show all|read more|table of contents ?↑|accept all(?: cookies)?|reject all(?: cookies)?|cookie settings|(?:sign|log) (?:in|up|out)|close|menu|search)[^\pL\pN]*$`)
+
+// cookieBanner ends in the choices that a page offers for its own cookies.
+var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b.{0,150}\b(?:accept all(?: cookies)?|reject all|got it|cookie settings|allow all|alle akzeptieren|tout accepter|aceptar todo)[^\pL\pN]*$`)
 
 // copyrightLine matches the footer of a page.
 var copyrightLine = regexp.MustCompile(`(?i)^(?:©|\(c\)\s*(?:copyright|\d{4})|copyright\s*(?:©|\(c\)|\d{4})).{0,120}$`)
@@ -269,7 +280,7 @@ func markNavigation(blocks []format.Block, reasons []string) {
 			continue
 		}
 		s := b.Text.S
-		if len(s) <= 60 && navigationLine.MatchString(s) || isCopyright(s) || isMenu(s) {
+		if len(s) <= 60 && navigationLine.MatchString(s) || cookieBanner.MatchString(s) || isCopyright(s) || isMenu(s) {
 			setReason(reasons, i, ReasonNavigation)
 		}
 	}
@@ -344,6 +355,7 @@ func markContents(blocks []format.Block, reasons []string) {
 			}
 		}
 	}
+	markAnchors(blocks, reasons)
 	// A table of contents stands before the text; what recurs later on are
 	// the labels that every section uses.
 	for i := 0; i < len(blocks)*2/5+3 && i < len(blocks); i++ {
@@ -394,6 +406,25 @@ func markContents(blocks []format.Block, reasons []string) {
 			setReason(reasons, first-1, ReasonContents)
 		}
 		i = max(lastMatched, i)
+	}
+}
+
+// markAnchors leaves out lists of links to places of the document itself.
+func markAnchors(blocks []format.Block, reasons []string) {
+	for i := 0; i < len(blocks); i++ {
+		j := i
+		for j < len(blocks) && blocks[j].Anchor && blocks[j].Kind != format.Heading {
+			j++
+		}
+		if j-i >= 3 {
+			for k := i; k < j; k++ {
+				setReason(reasons, k, ReasonContents)
+			}
+			if i > 0 && contentsTitle.MatchString(blocks[i-1].Text.S) {
+				setReason(reasons, i-1, ReasonContents)
+			}
+		}
+		i = max(i, j-1)
 	}
 }
 

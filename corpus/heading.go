@@ -21,7 +21,7 @@ func markHeadings(paras []paragraph) {
 	}
 	looks := make([]bool, len(paras))
 	for i := range paras {
-		looks[i] = looksLikeHeading(&paras[i])
+		looks[i] = looksLikeHeading(&paras[i]) || stopsLikeHeading(paras, i)
 	}
 	for i := range paras {
 		p := &paras[i]
@@ -39,6 +39,25 @@ func markHeadings(paras []paragraph) {
 			p.heading = plainHeading(paras, looks, i)
 		}
 	}
+}
+
+// stopsLikeHeading tells a numbered heading with a full stop, "1. Cookies.":
+// some words without a verb, no sibling right before or behind it, a longer
+// text to follow.
+func stopsLikeHeading(paras []paragraph, i int) bool {
+	p := &paras[i]
+	s := strings.TrimRight(p.body.S, ".。")
+	if p.number == nil || p.number.style.digits == bullet || p.Kind == format.Row || s == p.body.S || s == "" || i+1 == len(paras) {
+		return false
+	}
+	if len(strings.Fields(s)) > 6 || textWidth(s) > 48 || pronoun.MatchString(s) || thereIs.MatchString(s) || sentenceBreak.MatchString(p.body.S) {
+		return false
+	}
+	next := &paras[i+1]
+	if next.number != nil && (follows(p.number, next.number) || next.number.style.digits == bullet) || textWidth(next.body.S) < 2*textWidth(s) {
+		return false
+	}
+	return i == 0 || paras[i-1].number == nil || !follows(paras[i-1].number, p.number)
 }
 
 // isWholeParagraph tells text that a format calls a heading though it is a
@@ -93,10 +112,16 @@ func looksLikeHeading(p *paragraph) bool {
 	return p.number != nil || !isSentence(s, words)
 }
 
+// announces stands anywhere in a sentence that announces a list.
+var announces = regexp.MustCompile(`(?i)\bfollowing\b|\bfolgende[nrs]?\b|\bsuivante?s?\b|\bsiguientes?\b|以下|如下|下列`)
+
 // isLabel tells a heading that ends in a colon ("1. Information you give us:")
 // from the sentence that announces a list.
 func isLabel(p *paragraph, s string, words int) bool {
 	if leadIn.MatchString(s) {
+		return false
+	}
+	if announces.MatchString(s) {
 		return false
 	}
 	if scriptOf(s) == han {
@@ -213,6 +238,10 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 		return false
 	}
 	if lead := i - before - 1; before > 0 && lead >= 0 && strings.HasSuffix(paras[lead].body.S, ":") && !strings.HasSuffix(p.body.S, "?") && p.Gap <= paras[i-1].Gap {
+		return false
+	}
+	// Two lines of a form.
+	if keyValue.MatchString(p.body.S) && (keyValue.MatchString(next.body.S) || i > 0 && keyValue.MatchString(paras[i-1].body.S)) {
 		return false
 	}
 	if p.Gap < next.Gap && p.Gap == 0 && i > 0 && !p.Bold {

@@ -51,11 +51,12 @@ func (n *number) value() int {
 // words that count parts of a text, by language, and the rank they have: a
 // part holds chapters, a chapter sections, a section articles.
 var partWords = map[string]string{
-	"part": "part", "teil": "part", "partie": "part", "parte": "part", "titre": "part", "título": "part",
-	"chapter": "chapter", "kapitel": "chapter", "chapitre": "chapter", "capítulo": "chapter",
-	"section": "section", "abschnitt": "section", "sección": "section",
-	"article": "article", "artikel": "article", "art.": "article", "artículo": "article", "clause": "article",
-	"annex": "annex", "appendix": "annex", "schedule": "annex", "anhang": "annex", "annexe": "annex", "anexo": "annex",
+	"part": "part", "teil": "part", "partie": "part", "parte": "part", "titre": "part", "título": "part", "titolo": "part",
+	"chapter": "chapter", "kapitel": "chapter", "chapitre": "chapter", "capítulo": "chapter", "capitolo": "chapter", "hoofdstuk": "chapter", "rozdział": "chapter",
+	"section": "section", "abschnitt": "section", "sección": "section", "secção": "section", "seção": "section", "sezione": "section",
+	"article": "article", "artikel": "article", "art.": "article", "artículo": "article", "artigo": "article", "articolo": "article",
+	"clause": "article", "punkt": "article", "paragraf": "article",
+	"annex": "annex", "appendix": "annex", "schedule": "annex", "anhang": "annex", "annexe": "annex", "anexo": "annex", "allegato": "annex",
 	"§":  "article",
 	"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "section", "条": "article", "款": "article", "部": "part",
 }
@@ -68,8 +69,9 @@ var (
 	chinesePart   = regexp.MustCompile(`^第\s*([一二三四五六七八九十百]{1,5}|\d{1,3})\s*(部分|篇|编|章|节|条|款|部)[、．.：:]?`)
 	letterNumber  = regexp.MustCompile(`^([ivxlc]{1,6}|[IVXLC]{1,6}|[A-Z][ivxlc]{1,4}|[a-zA-Z])([.、)）])(?:\s|$|[^\sa-zA-Z.])|^([a-h])(\.)[A-Z\p{Han}][^.]`)
 	bareRoman     = regexp.MustCompile(`^(ii|iii|iv|vi|vii|viii|ix|xi|xii)\s`)
-	partNumber    = regexp.MustCompile(`^(?i)(part|teil|partie|parte|titre|título|chapter|kapitel|chapitre|capítulo|section|abschnitt|sección|article|artikel|art\.|artículo|clause|annex|appendix|schedule|anhang|annexe|anexo|§)\s*(\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)([.:：)]|\s[-–—]|)(?:\s|$)`)
-	bulletMark    = regexp.MustCompile(`^(?:[•·●○▪▫■□◦‣⁃∙◆◇►▶➢➤✓✔\x{f0b7}\x{f0a7}]\s*|[*+–—-]\s+|o\s{2,})`)
+	partNumber    = regexp.MustCompile(`^(?i)(part|teil|partie|parte|titre|título|titolo|chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk|rozdział|section|abschnitt|sección|secção|seção|sezione|article|artikel|art\.|artículo|artigo|articolo|punkt|paragraf|clause|annex|appendix|schedule|anhang|annexe|anexo|allegato|§)\s*(\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|premi[eè]re?|1er|erster|primero)([.:：)]|\s[-–—:]|)(?:\s|$)`)
+	bulletMark    = regexp.MustCompile(`^(?:[•·●○▪▫■□◦‣⁃∙◆◇►▶➢➤✓✔\x{f0b7}\x{f0a7}]\s*|[*+–—-]\s+)`)
+	letterBullet  = regexp.MustCompile(`^o \p{Lu}`)
 )
 
 // parseNumber reads the number at the start of text and returns it with the
@@ -98,6 +100,8 @@ func parseNumber(text string) (*number, int) {
 	case first >= '①' && first <= '⑳':
 		n := utf8.RuneLen(first)
 		return made(text, n, style{circled, "1", 0}, int(first-'①')+1)
+	case first == 'o' && letterBullet.MatchString(text):
+		return made(text, 1, style{bullet, "o", 0})
 	case unicode.IsLetter(first) || first == '§':
 		return letterAt(text)
 	}
@@ -253,7 +257,8 @@ func isMonthOrUnit(rest string) bool {
 	return false
 }
 
-var countWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+var countWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"premier": 1, "première": 1, "1er": 1, "erster": 1, "primero": 1}
 
 // numeral reads arabic, Chinese and Roman numbers, count words and single
 // letters; 0 if s is none of them.

@@ -162,12 +162,18 @@ func (o *outliner) numbered(i int, n *open) int {
 		if len(v) == 0 || len(e.values) != 1 || e.style.form != n.style.form {
 			continue
 		}
-		// "(2)" counts on from "(I)": a slip of whoever typed it.
 		if alt := o.heads[i].number.alt; alt != nil && alt.style == e.style && alt.value() == e.values[0]+1 {
 			n.style, n.values = alt.style, alt.values
 			return k
 		}
-		if e.style == n.style && v[0] > e.values[0] || v[0] == e.values[0]+1 && !isAlpha(e.style) && !isAlpha(n.style) {
+		if e.style == n.style && v[0] > e.values[0] {
+			return k
+		}
+	}
+	// "(2)" counts on from "(I)": a slip of whoever typed it.
+	for k := len(o.stack) - 1; k >= 0 && len(v) == 1; k-- {
+		e := o.stack[k]
+		if len(e.values) == 1 && e.style.form == n.style.form && v[0] == e.values[0]+1 && !isAlpha(e.style) && !isAlpha(n.style) {
 			return k
 		}
 	}
@@ -298,5 +304,10 @@ func (o *outliner) plain(i int, n open) int {
 
 // isTitle tells a first line that names the document.
 func isTitle(s string) bool {
-	return len(strings.Fields(s)) <= 20 && textWidth(s) <= 160 && !isFinished(strings.TrimSuffix(s, "."))
+	s = strings.TrimSuffix(s, ".")
+	if policyWords.MatchString(s) {
+		s = strings.TrimRight(s, ":： ")
+	}
+	words := len(strings.Fields(s))
+	return words <= 20 && textWidth(s) <= 160 && !isFinished(s) && !isSentence(s, words)
 }

@@ -149,6 +149,13 @@ func (p *Policy) takeTitle(paras []paragraph) []paragraph {
 		p.Title = paras[i].Text.S
 		p.leaveOut(paras[i].Block, ReasonTitle)
 		i++
+		// The name of the vendor may stand on a line above the title.
+		if i+1 < len(paras) && !policyWords.MatchString(p.Title) && paras[i].number == nil && paras[i].Kind != format.Item &&
+			policyWords.MatchString(paras[i].Text.S) && len(strings.Fields(paras[i].Text.S)) <= 8 && isTitle(paras[i].Text.S) {
+			p.Title = paras[i].Text.S
+			p.leaveOut(paras[i].Block, ReasonTitle)
+			i++
+		}
 	}
 	kept := paras[:0]
 	for k := i; k < len(paras); k++ {
@@ -180,7 +187,7 @@ func (p *Policy) noteDate(line string) {
 
 func isDateLine(para *paragraph) bool {
 	s := para.Text.S
-	return textWidth(s) <= 100 && statesDate(s) && !sentenceBreak.MatchString(s)
+	return textWidth(s) <= 100 && statesDate(s) && !sentenceBreak.MatchString(dayFirst.ReplaceAllString(s, ""))
 }
 
 // policyWords stand in the titles of policies.

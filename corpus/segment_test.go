@@ -142,6 +142,8 @@ func readLedger(t *testing.T) map[string]string {
 //	3      # [1.] Data we collect
 //	5-6      [(1)] Your name, … and your address.
 //	8      -- page number
+//
+// A clause in another language than the document has that in braces behind it.
 func outline(p *Policy) string {
 	var b strings.Builder
 	date := ""
@@ -174,7 +176,11 @@ func outline(p *Policy) string {
 			line(heads[0].Span, heads[0].Level-1, "# "+bracketed(heads[0].Number)+heads[0].Text)
 			heads = heads[1:]
 		case c:
-			line(clauses[0].Span, len(clauses[0].Path), bracketed(clauses[0].Number)+ends(clauses[0].Text))
+			text := bracketed(clauses[0].Number) + ends(clauses[0].Text)
+			if clauses[0].Lang != p.Lang {
+				text += " {" + clauses[0].Lang + "}"
+			}
+			line(clauses[0].Span, len(clauses[0].Path), text)
 			clauses = clauses[1:]
 		default:
 			line(left[0].Span, 0, "-- "+left[0].Reason)

@@ -27,8 +27,12 @@ func unwrap(blocks []format.Block) []paragraph {
 	paras := make([]paragraph, 0, len(blocks))
 	for i, b := range blocks {
 		n, size := blockNumber(b)
+		if n != nil && !w.plausible(n, b.Text.S[size:]) {
+			n, size = nil, 0
+		}
 		if i > 0 && b.Kind == format.Line {
 			prev := &paras[len(paras)-1]
+			w.first = len(paras) == 1
 			if w.goesOn(prev, blocks[i-1], b, n) {
 				prev.Text = prev.Text.Join(separator(prev.Text.S, b.Text.S), b.Text)
 				prev.body = prev.body.Join(separator(prev.body.S, b.Text.S), b.Text)
@@ -40,7 +44,24 @@ func unwrap(blocks []format.Block) []paragraph {
 		paras = append(paras, paragraph{Block: b, number: n, body: b.Text.Slice(size, len(b.Text.S))})
 		w.note(n)
 	}
-	return paras
+	return attachNumbers(paras)
+}
+
+// attachNumbers gives a number that stands on a line of its own to the
+// paragraph behind it.
+func attachNumbers(paras []paragraph) []paragraph {
+	kept := paras[:0]
+	for i := 0; i < len(paras); i++ {
+		p := paras[i]
+		if p.body.S == "" && p.number.style.digits != noDigits && i+1 < len(paras) && paras[i+1].number == nil &&
+			(paras[i+1].Kind == format.Heading) == (p.Kind == format.Heading) && paras[i+1].Kind != format.Row {
+			next := &paras[i+1]
+			next.number, next.Start, next.Line, next.Gap = p.number, p.Start, p.Line, p.Gap
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
 }
 
 // blockNumber returns the number of a block: the one its format gives it, or
@@ -64,6 +85,7 @@ type wrapping struct {
 	shortest int  // width of the shortest line known to be broken; 0 if none is known
 	broken   int  // count of lines known to be broken
 	last     map[style]int
+	first    bool // the last paragraph is the first one
 	listed   bool // the last paragraph is an item of a list that is written in lower case
 }
 
@@ -135,7 +157,7 @@ func knownBroken(a, b format.Block) bool {
 		return false
 	}
 	// Chinese has no capitals, but no heading of it is that long.
-	return startsLower(b.Text.S) || isOpen(a.Text.S) || width >= 60 && startsHan(b.Text.S) && scriptOf(a.Text.S) == han
+	return startsLower(b.Text.S) || endsInComma(a.Text.S) || width >= 60 && startsHan(b.Text.S) && scriptOf(a.Text.S) == han
 }
 
 // note remembers the numbers seen, so that the next one can be expected.
@@ -178,12 +200,16 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 		return false
 	}
 	if lower && !finished {
+		if b.Gap > 0 && w.first && policyWords.MatchString(prev.Text.S) && isTitle(prev.Text.S) {
+			return false
+		}
 		// A vendor may write its own name in lower case.
 		named := !open && isFinished(b.Text.S) && textWidth(b.Text.S) > 2*width && w.isHeadingLine(prev)
 		return (width >= 20 || open) && !w.listed && !named
 	}
 	if open {
-		return true
+		// "Whom we share it with" is whole.
+		return endsInComma(a.Text.S) || !w.isHeadingLine(prev)
 	}
 	full := w.shortest > 0 && width >= w.shortest
 	if w.inside && b.Gap == 1 {
@@ -213,6 +239,12 @@ func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Blo
 		return true
 	}
 	return w.columns == 0 || textWidth(a.Text.S) < w.columns*3/4
+}
+
+// plausible tells "1.5 million pages" from the item 1.5: before a word in lower
+// case only a number that counts on is one.
+func (w *wrapping) plausible(n *number, rest string) bool {
+	return n.style.digits != decimal || !startsLower(rest) || n.value() == 1 || w.last[n.style] == n.value()-1
 }
 
 // isHeadingLine tells a paragraph that would make a heading: nobody breaks
@@ -291,6 +323,11 @@ var linkWords = map[string]bool{
 	"et": true, "ou": true, "le": true, "la": true, "les": true, "de": true, "du": true, "un": true, "une": true, "à": true, "au": true,
 	"aux": true, "par": true, "pour": true, "sur": true, "dans": true, "que": true, "qui": true, "vos": true, "nos": true, "votre": true, "notre": true,
 	"y": true, "o": true, "el": true, "los": true, "las": true, "del": true, "con": true, "por": true, "para": true, "en": true,
+}
+
+func endsInComma(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(",，、", r)
 }
 
 // isOpen tells that s cannot be the end of a sentence: it ends in a comma, an

@@ -37,8 +37,9 @@ type Block struct {
 	Marker string
 	// Bold tells that the whole block is set in bold type.
 	Bold bool
-	// Linked is the share, 0 to 1, of the text that is the text of a link.
-	Linked float64
+	// Anchor tells that the whole block is a link to another place of the
+	// document.
+	Anchor bool
 	// Gap is the number of blank lines before the block.
 	Gap int
 	// Indent is the number of columns before the first letter.

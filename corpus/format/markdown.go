@@ -21,6 +21,11 @@ var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table)).Pars
 // gives a Paragraph and a Line for each further line of it.
 func Markdown(src string) []Block {
 	m := &markdown{src: src, bytes: []byte(src), lines: newLineTable(src)}
+	if strings.HasPrefix(src, "\ufeff") {
+		// Three spaces in its place keep the offsets and are no indentation
+		// that means anything.
+		copy(m.bytes, "   ")
+	}
 	m.walk(markdownParser.Parse(text.NewReader(m.bytes)), 0)
 	end := 0
 	for i := range m.blocks {
@@ -100,10 +105,22 @@ func stripTags(src string, start, end int, tb *builder) {
 		if shut < 0 {
 			return
 		}
-		tb.gap(start + open)
+		if !inlineTag(src[start+open+1 : start+open+shut]) {
+			tb.gap(start + open)
+		}
 		start += open + shut + 1
 	}
 	tb.add(src, start, end)
+}
+
+// inlineTag tells a tag that leaves no space between what stands around it.
+func inlineTag(tag string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(strings.Trim(tag, "/ ")), " ")
+	switch name {
+	case "a", "abbr", "b", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u":
+		return true
+	}
+	return false
 }
 
 // table makes a Row of each row, the head included.
@@ -130,14 +147,14 @@ func (m *markdown) inline(n ast.Node, b Block) {
 			w.tb.gap(w.pos)
 			return
 		}
-		b.Linked, b.Bold = w.shares()
+		b.Anchor, b.Bold = w.whole()
 		if m.emit(b, w.tb) {
 			b = Block{Kind: Line}
 		}
-		w.tb, w.linked, w.bold = newBuilder(), 0, 0
+		w.tb, w.anchored, w.bold = newBuilder(), 0, 0
 	}
 	w.children(n)
-	b.Linked, b.Bold = w.shares()
+	b.Anchor, b.Bold = w.whole()
 	m.emit(b, w.tb)
 }
 
@@ -168,20 +185,19 @@ func markerStart(src string, start int) int {
 
 // inlineWriter gathers what a reader sees of inline nodes.
 type inlineWriter struct {
-	m            *markdown
-	tb           *builder
-	pos          int // source offset after the last text seen
-	linked, bold int // bytes written inside links, inside strong emphasis
-	inLink, inB  int // depth of those
-	onBreak      func()
+	m              *markdown
+	tb             *builder
+	pos            int // source offset after the last text seen
+	anchored, bold int // bytes written inside links to the page itself, inside strong emphasis
+	inAnchor, inB  int // depth of those
+	onBreak        func()
 }
 
-func (w *inlineWriter) shares() (linked float64, bold bool) {
+// whole tells whether all of the text is a link to the page itself, and
+// whether all of it is bold.
+func (w *inlineWriter) whole() (anchor, bold bool) {
 	n := w.tb.sb.Len()
-	if n == 0 {
-		return 0, false
-	}
-	return float64(w.linked) / float64(n), w.bold >= n-1
+	return n > 0 && w.anchored >= n-1, n > 0 && w.bold >= n-1
 }
 
 func (w *inlineWriter) children(n ast.Node) {
@@ -211,16 +227,16 @@ func (w *inlineWriter) node(n ast.Node) {
 		label := string(n.Label(w.m.bytes))
 		if i := strings.Index(w.m.src[w.pos:], label); i >= 0 {
 			w.pos += i
-			w.inLink++
 			w.tb.add(w.m.src, w.pos, w.pos+len(label))
 			w.count(before)
-			w.inLink--
 			w.pos += len(label)
 		}
 	case *ast.Link:
-		w.inLink++
+		if strings.HasPrefix(string(n.Destination), "#") {
+			w.inAnchor++
+			defer func() { w.inAnchor-- }()
+		}
 		w.children(n)
-		w.inLink--
 	case *ast.Emphasis:
 		if n.Level >= 2 {
 			w.inB++
@@ -247,8 +263,8 @@ func (w *inlineWriter) node(n ast.Node) {
 
 func (w *inlineWriter) count(before int) {
 	n := w.tb.sb.Len() - before
-	if w.inLink > 0 {
-		w.linked += n
+	if w.inAnchor > 0 {
+		w.anchored += n
 	}
 	if w.inB > 0 {
 		w.bold += n
