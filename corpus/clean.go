@@ -62,11 +62,14 @@ func (p *Policy) leaveOut(b format.Block, reason string) {
 // markWordless leaves out rules, ornaments and lone punctuation.
 func markWordless(blocks []format.Block, reasons []string) {
 	for i, b := range blocks {
-		if !strings.ContainsFunc(b.Text.S, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		if !strings.ContainsFunc(b.Text.S, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || linkEnd.MatchString(b.Text.S) {
 			reasons[i] = ReasonNoText
 		}
 	}
 }
+
+// linkEnd is what is left of a link whose text goes over blank lines.
+var linkEnd = regexp.MustCompile(`^\]\(\S*\)$`)
 
 // markForeign leaves out what is written in another script than the policy:
 // text that was stuck to the page. A bilingual policy keeps both languages.
@@ -170,8 +173,8 @@ func setReason(reasons []string, i int, reason string) {
 // several languages.
 var pageNumber = regexp.MustCompile(`(?i)^(?:[-–—·\[(]\s*)?(?:(?:page|seite|pagina|página|p\.)\s*\d{1,3}(?:\s*(?:of|von|de|sur|di|/)\s*\d{1,3})?|\d{1,3}\s*(?:/|of|von)\s*\d{1,3}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3})(?:\s*[-–—·\])])?$`)
 
-// bareNumber is a page number that could be anything else as well.
-var bareNumber = regexp.MustCompile(`^[-–—\s]*\d{1,3}[-–—\s]*$`)
+// lonePageNumber is a page number that could be anything else as well.
+var lonePageNumber = regexp.MustCompile(`^[-–—\s]*\d{1,3}[-–—\s]*$`)
 
 func markPageNumbers(blocks []format.Block, reasons []string) {
 	var bare []int
@@ -179,7 +182,7 @@ func markPageNumbers(blocks []format.Block, reasons []string) {
 		if b.Kind == format.Row || len(b.Text.S) > 40 || !pageNumber.MatchString(b.Text.S) {
 			continue
 		}
-		if bareNumber.MatchString(b.Text.S) {
+		if lonePageNumber.MatchString(b.Text.S) {
 			bare = append(bare, i)
 			continue
 		}
@@ -280,7 +283,8 @@ func markNavigation(blocks []format.Block, reasons []string) {
 			continue
 		}
 		s := b.Text.S
-		if len(s) <= 60 && navigationLine.MatchString(s) || cookieBanner.MatchString(s) || isCopyright(s) || isMenu(s) {
+		if len(s) <= 60 && navigationLine.MatchString(s) || cookieBanner.MatchString(s) || isCopyright(s) ||
+			(i < 6 || i+8 >= len(blocks)) && b.Kind != format.Item && isMenu(s) && !statesDate(s) {
 			setReason(reasons, i, ReasonNavigation)
 		}
 	}

@@ -50,7 +50,7 @@ func stopsLikeHeading(paras []paragraph, i int) bool {
 	if p.number == nil || p.number.style.digits == bullet || p.Kind == format.Row || s == p.body.S || s == "" || i+1 == len(paras) {
 		return false
 	}
-	if len(strings.Fields(s)) > 6 || textWidth(s) > 48 || pronoun.MatchString(s) || thereIs.MatchString(s) || sentenceBreak.MatchString(p.body.S) {
+	if len(strings.Fields(s)) > 6 || textWidth(s) > 48 || sentenceStart.MatchString(s) || thereIs.MatchString(s) || sentenceBreak.MatchString(p.body.S) {
 		return false
 	}
 	next := &paras[i+1]
@@ -112,13 +112,16 @@ func looksLikeHeading(p *paragraph) bool {
 	return p.number != nil || !isSentence(s, words)
 }
 
+// questionStart begins a heading like "Who we are:".
+var questionStart = regexp.MustCompile(`(?i)^(?:who|what|how|why|when|where|which|wer|was|wie|warum|qui|que|quelles?|comment|pourquoi)\b`)
+
 // announces stands anywhere in a sentence that announces a list.
 var announces = regexp.MustCompile(`(?i)\bfollowing\b|\bfolgende[nrs]?\b|\bsuivante?s?\b|\bsiguientes?\b|以下|如下|下列`)
 
 // isLabel tells a heading that ends in a colon ("1. Information you give us:")
 // from the sentence that announces a list.
 func isLabel(p *paragraph, s string, words int) bool {
-	if leadIn.MatchString(s) {
+	if leadIn.MatchString(s) && !(questionStart.MatchString(s) && words <= 7) {
 		return false
 	}
 	if announces.MatchString(s) {
@@ -163,7 +166,7 @@ func isSentence(s string, words int) bool {
 func numberedHeading(paras []paragraph, looks []bool, i int) bool {
 	p, next := &paras[i], &paras[i+1]
 	if p.number.style.digits == bullet {
-		return p.Bold && next.Kind != format.Item
+		return p.Bold && next.Kind != format.Item && !(i > 0 && paras[i-1].Kind == format.Item && !paras[i-1].heading)
 	}
 	if p.Kind == format.Item && next.Kind == format.Item && next.Level <= p.Level {
 		return false
@@ -220,7 +223,7 @@ func isListItem(s string) bool {
 func plainHeading(paras []paragraph, looks []bool, i int) bool {
 	p, next := &paras[i], &paras[i+1]
 	if p.Kind == format.Item {
-		return p.Bold && next.Kind != format.Item
+		return p.Bold && next.Kind != format.Item && !(i > 0 && paras[i-1].Kind == format.Item && !paras[i-1].heading)
 	}
 	plainLooks := func(k int) bool {
 		return k >= 0 && k < len(paras) && looks[k] && paras[k].number == nil && paras[k].Kind == p.Kind && paras[k].Bold == p.Bold

@@ -71,7 +71,6 @@ var (
 	bareRoman     = regexp.MustCompile(`^(ii|iii|iv|vi|vii|viii|ix|xi|xii)\s`)
 	partNumber    = regexp.MustCompile(`^(?i)(part|teil|partie|parte|titre|título|titolo|chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk|rozdział|section|abschnitt|sección|secção|seção|sezione|article|artikel|art\.|artículo|artigo|articolo|punkt|paragraf|clause|annex|appendix|schedule|anhang|annexe|anexo|allegato|§)\s*(\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|premi[eè]re?|1er|erster|primero)([.:：)]|\s[-–—:]|)(?:\s|$)`)
 	bulletMark    = regexp.MustCompile(`^(?:[•·●○▪▫■□◦‣⁃∙◆◇►▶➢➤✓✔\x{f0b7}\x{f0a7}]\s*|[*+–—-]\s+)`)
-	letterBullet  = regexp.MustCompile(`^o \p{Lu}`)
 )
 
 // parseNumber reads the number at the start of text and returns it with the
@@ -100,8 +99,6 @@ func parseNumber(text string) (*number, int) {
 	case first >= '①' && first <= '⑳':
 		n := utf8.RuneLen(first)
 		return made(text, n, style{circled, "1", 0}, int(first-'①')+1)
-	case first == 'o' && letterBullet.MatchString(text):
-		return made(text, 1, style{bullet, "o", 0})
 	case unicode.IsLetter(first) || first == '§':
 		return letterAt(text)
 	}

@@ -33,6 +33,10 @@ func (p *Policy) assemble(paras []paragraph) error {
 			p.Headings = append(p.Headings, Heading{para.depth, printed, text, span})
 			continue
 		}
+		if para.body.S == "" {
+			p.leaveOut(para.Block, ReasonNoText) // a number that nothing follows
+			continue
+		}
 		stack = stack[:place.depth(para.number, len(stack))]
 		p.Clauses = append(p.Clauses, Clause{
 			ID:     p.ID + "#" + strconv.Itoa(len(p.Clauses)+1),

@@ -1,7 +1,9 @@
 package corpus
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +32,10 @@ func unwrap(blocks []format.Block) []paragraph {
 		if n != nil && !w.plausible(n, b.Text.S[size:]) {
 			n, size = nil, 0
 		}
-		if i > 0 && b.Kind == format.Line {
+		if n == nil {
+			n, size = w.numberInContext(blocks, i)
+		}
+		if i > 0 && (b.Kind == format.Line || w.paragraphs && b.Kind == format.Paragraph && blocks[i-1].Kind != format.Row) {
 			prev := &paras[len(paras)-1]
 			w.first = len(paras) == 1
 			if w.goesOn(prev, blocks[i-1], b, n) {
@@ -77,28 +82,41 @@ func blockNumber(b format.Block) (*number, int) {
 
 // wrapping is what a document shows of how its lines were broken.
 type wrapping struct {
-	plain    bool // plain text; in other formats only forced line breaks make lines
-	columns  int  // width at which lines were broken by an editor; 0 if they were not
-	blanks   bool // paragraphs are set apart by blank lines
-	usual    int  // the commonest number of blank lines between lines, at least one
-	inside   bool // single blank lines stand inside paragraphs, more between them
-	shortest int  // width of the shortest line known to be broken; 0 if none is known
-	broken   int  // count of lines known to be broken
-	last     map[style]int
-	first    bool // the last paragraph is the first one
-	listed   bool // the last paragraph is an item of a list that is written in lower case
+	plain bool // plain text; in other formats only forced line breaks make lines
+	// Paragraphs of a format that marks them are lines nonetheless, as in
+	// Markdown that was made from a PDF.
+	paragraphs bool
+	columns    int  // width at which lines were broken by an editor; 0 if they were not
+	blanks     bool // paragraphs are set apart by blank lines
+	usual      int  // the commonest number of blank lines between lines, at least one
+	inside     bool // single blank lines stand inside paragraphs, more between them
+	shortest   int  // width of the shortest line known to be broken; 0 if none is known
+	broken     int  // count of lines known to be broken
+	last       map[style]int
+	bare       int  // headings that are numbered without a mark
+	lastBare   int  // the last of those seen
+	first      bool // the last paragraph is the first one
+	listed     bool // the last paragraph is an item of a list that is written in lower case
 }
 
 func observe(blocks []format.Block) *wrapping {
-	w := &wrapping{plain: true, last: map[style]int{}}
+	w := &wrapping{plain: true, last: map[style]int{}, bare: countBare(blocks)}
 	var lines []format.Block
-	for _, b := range blocks {
+	split, pairs := 0, 0
+	for i, b := range blocks {
 		if b.Kind == format.Line {
 			lines = append(lines, b)
-		} else {
-			w.plain = false
+			continue
+		}
+		w.plain = false
+		if i > 0 && b.Kind == format.Paragraph && (blocks[i-1].Kind == format.Paragraph || blocks[i-1].Kind == format.Item) {
+			pairs++
+			if textWidth(blocks[i-1].Text.S) >= 40 && knownBroken(blocks[i-1], b) {
+				split++
+			}
 		}
 	}
+	w.paragraphs = split >= 3 && 12*split >= pairs
 	var widths, known []int // of lines, and of lines known to be broken
 	var gaps [3]int         // pairs of lines with no, one, more blank lines between
 	var brokenAt [3]int     // of those, pairs known to be broken
@@ -239,6 +257,50 @@ func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Blo
 		return true
 	}
 	return w.columns == 0 || textWidth(a.Text.S) < w.columns*3/4
+}
+
+// bareNumber is a number without a mark before a heading: "2 Cookies".
+var bareNumber = regexp.MustCompile(`^(\d{1,2})\s+\p{Lu}`)
+
+// bareHeading returns the number that block b begins with if it is as short as
+// a heading, else 0.
+func bareHeading(b format.Block) int {
+	if len(b.Text.S) > 90 || b.Kind == format.Row || b.Text.S[0] < '0' || b.Text.S[0] > '9' || isFinished(b.Text.S) {
+		return 0
+	}
+	m := bareNumber.FindStringSubmatch(b.Text.S)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
+}
+
+// countBare counts the headings of a document that are numbered 1, 2, 3 and on
+// without a mark.
+func countBare(blocks []format.Block) int {
+	n := 0
+	for _, b := range blocks {
+		if bareHeading(b) == n+1 {
+			n++
+		}
+	}
+	return n
+}
+
+// numberInContext reads what is a number only among its like: "2 Cookies"
+// between "1 Scope" and "3 Contact", and the bullet "o" before a line of another.
+func (w *wrapping) numberInContext(blocks []format.Block, i int) (*number, int) {
+	s := blocks[i].Text.S
+	if w.bare >= 3 && bareHeading(blocks[i]) == w.lastBare+1 {
+		w.lastBare++
+		return made(s, len(strconv.Itoa(w.lastBare)), style{arabic, "1", 0}, w.lastBare)
+	}
+	isO := func(k int) bool { return k >= 0 && k < len(blocks) && strings.HasPrefix(blocks[k].Text.S, "o ") }
+	if isO(i) && (isO(i-1) || isO(i+1)) {
+		return made(s, 1, style{bullet, "o", 0})
+	}
+	return nil, 0
 }
 
 // plausible tells "1.5 million pages" from the item 1.5: before a word in lower

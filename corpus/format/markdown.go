@@ -282,6 +282,14 @@ func (w *inlineWriter) unescape(start, end int) {
 			w.tb.add(src, from, i)
 			from = i + 1
 			i++
+		case src[i] == '*' && i+1 < end && src[i+1] == '*':
+			// Emphasis that CommonMark does not close, as before a Chinese
+			// full stop, is not what a reader is to see.
+			w.tb.add(src, from, i)
+			for i+1 < end && src[i+1] == '*' {
+				i++
+			}
+			from = i + 1
 		case src[i] == '&':
 			stop := strings.IndexByte(src[i:min(end, i+40)], ';')
 			if stop < 0 {
