@@ -256,7 +256,7 @@ func markRunning(blocks []format.Block, reasons []string) {
 		}
 		pl := seen[s]
 		if pl.count >= 2 && 2*pl.beside >= pl.count && 2*pl.beside >= pages ||
-			pl.count >= 4 && s == running(first) || pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) {
+			pl.count >= 4 && blocks[i].Text.S == blocks[first].Text.S || pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) {
 			setReason(reasons, i, ReasonRunning)
 		}
 	}
@@ -400,6 +400,7 @@ func markContents(blocks []format.Block, reasons []string) {
 		// Lines that stand together again are an address or a form that is
 		// printed twice; headings have text between them.
 		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together > matched {
+			i = max(i, j-1)
 			continue
 		}
 		lastMatched = lastEntry(blocks, lastMatched, j)

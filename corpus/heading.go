@@ -10,9 +10,10 @@ import (
 )
 
 // markHeadings decides for every paragraph whether it is a heading: it must
-// look like one, and what stands around it must leave it something to name.
-func markHeadings(paras []paragraph) {
-	marked := 0
+// look like one, and what stands around it must leave it something to name. It
+// returns how many headings there are.
+func markHeadings(paras []paragraph) int {
+	marked, count := 0, 0
 	for i := range paras {
 		if paras[i].Kind == format.Heading {
 			paras[i].heading = !isWholeParagraph(paras[i].body.S)
@@ -39,6 +40,12 @@ func markHeadings(paras []paragraph) {
 			p.heading = plainHeading(paras, looks, i)
 		}
 	}
+	for i := range paras {
+		if paras[i].heading {
+			count++
+		}
+	}
+	return count
 }
 
 // stopsLikeHeading tells a numbered heading with a full stop, "1. Cookies.":
@@ -230,11 +237,12 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 	}
 	// Three such lines in a row are a list of fragments or an address; only
 	// the last of them may head what follows.
+	const enough = 12
 	before, after := 0, 0
-	for plainLooks(i - 1 - before) {
+	for before < enough && plainLooks(i-1-before) {
 		before++
 	}
-	for plainLooks(i + 1 + after) {
+	for after < enough && plainLooks(i+1+after) {
 		after++
 	}
 	if before+after >= 2 && (after > 0 || !isFinished(next.body.S) || textWidth(next.body.S) < 80 || next.number != nil) {

@@ -79,7 +79,9 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	blocks = p.clean(blocks)
 	paras := unwrap(blocks)
 	paras = p.takeTitle(paras)
-	markHeadings(paras)
+	if n := markHeadings(paras); n > MaxHeadings {
+		return nil, fmt.Errorf("%d headings, more than the %d that a policy may have", n, MaxHeadings)
+	}
 	nest(paras)
 	return p, p.assemble(paras)
 }

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -48,9 +47,6 @@ func (p *Policy) assemble(paras []paragraph) error {
 		})
 	}
 	slices.SortStableFunc(p.LeftOut, func(a, b LeftOut) int { return a.Span.Start - b.Span.Start })
-	if len(p.Headings) > MaxHeadings {
-		return fmt.Errorf("%d headings, more than the %d that a policy may have", len(p.Headings), MaxHeadings)
-	}
 	if len(p.Clauses) == 0 {
 		return ErrNoClause
 	}

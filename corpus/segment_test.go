@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -94,7 +94,7 @@ func cutCase(t *testing.T, file string, rewrite bool) string {
 	}
 	var wrong strings.Builder
 	if got != want {
-		fmt.Fprintf(&wrong, "outline (-want +got):\n%s", cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")))
+		wrong.Write(diff.Diff("want", []byte(want), "got", []byte(got)))
 	}
 	for line := range strings.Lines(contains) {
 		if line = strings.TrimSpace(line); line != "" && !someClause(p, line) {
