@@ -112,26 +112,24 @@ func (p *Policy) setLanguages() {
 			p.Lang = lang
 		}
 	}
+	// after is the language of the next clause whose language is known.
+	after := make([]string, len(p.Clauses)+1)
+	for i := len(p.Clauses) - 1; i >= 0; i-- {
+		after[i] = p.Clauses[i].Lang
+		if after[i] == "" {
+			after[i] = after[i+1]
+		}
+	}
 	for i := range p.Clauses {
 		c := &p.Clauses[i]
 		if c.Lang != "" {
 			continue
 		}
 		c.Lang = p.Lang
-		if i > 0 && p.Clauses[i-1].Lang == next(p.Clauses[i+1:]) {
-			c.Lang = p.Clauses[i-1].Lang
+		if i > 0 && p.Clauses[i-1].Lang == after[i] {
+			c.Lang = after[i]
 		}
 	}
-}
-
-// next returns the first language that is known in clauses, "" if none is.
-func next(clauses []Clause) string {
-	for i := range clauses {
-		if clauses[i].Lang != "" {
-			return clauses[i].Lang
-		}
-	}
-	return ""
 }
 
 // dateLine matches a line that only states a date or version of the policy.

@@ -1,0 +1,146 @@
+package library
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+	"golang.org/x/text/unicode/norm"
+)
+
+// NotFoundError says that a library has no such document or version.
+type NotFoundError struct {
+	Ref     string   // as given
+	Closest []string // up to three that it may have been meant for, best first
+}
+
+func (e *NotFoundError) Error() string {
+	if len(e.Closest) == 0 {
+		return fmt.Sprintf("%s: not in the library", e.Ref)
+	}
+	return fmt.Sprintf("%s: not in the library; did you mean %s?", e.Ref, strings.Join(e.Closest, " or "))
+}
+
+// Find returns the newest version of a document, by "yallo", or one version,
+// by "yallo@2022-02-22". Letter case does not count. If there is none, the
+// error is a *NotFoundError.
+func (l *Library) Find(ref string) (Record, error) {
+	var rs []Record
+	err := l.view(func(tx *bolt.Tx) (err error) {
+		rs, err = l.resolve(tx, ref)
+		return err
+	})
+	if err != nil {
+		return Record{}, err
+	}
+	return rs[len(rs)-1], nil
+}
+
+// resolve returns the versions that ref names, oldest first and at least one.
+func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {
+	id, label, one := strings.Cut(norm.NFKC.String(strings.ToLower(ref)), "@")
+	d, err := l.document(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if d == nil {
+		var ids []string
+		err := tx.Bucket(bucketDocuments).ForEach(func(k, _ []byte) error {
+			ids = append(ids, string(k))
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		return nil, &NotFoundError{Ref: ref, Closest: closest(id, ids)}
+	}
+	rs := d.records(id)
+	if !one {
+		return rs, nil
+	}
+	if i := d.find(label); i >= 0 {
+		return rs[i : i+1], nil
+	}
+	labels := make([]string, len(rs))
+	for i, r := range rs {
+		labels[i] = r.Version
+	}
+	near := closest(label, labels)
+	if len(near) == 0 { // then the newest ones
+		slices.Reverse(labels)
+		near = labels[:min(len(labels), 3)]
+	}
+	for i := range near {
+		near[i] = id + "@" + near[i]
+	}
+	return nil, &NotFoundError{Ref: ref, Closest: near}
+}
+
+// find returns the index of the version with this label, or -1.
+func (d *document) find(label string) int {
+	return slices.IndexFunc(d.Versions, func(v version) bool { return v.Label == label })
+}
+
+// closest returns up to three of the names that ref may have been meant for:
+// first those that begin with it, then those that contain it or begin it, then
+// those that differ in few letters.
+func closest(ref string, names []string) []string {
+	type near struct {
+		name       string
+		rank, cost int
+	}
+	if ref == "" {
+		return nil
+	}
+	var found []near
+	want := []rune(ref)
+	most := max(1, min(3, len(want)/3)) // letters that may differ
+	for _, name := range names {
+		have := []rune(name)
+		apart := len(have) - len(want)
+		switch {
+		case strings.HasPrefix(name, ref):
+			found = append(found, near{name, 0, apart})
+		case len(want) > 1 && strings.Contains(name, ref), len(have) > 1 && strings.HasPrefix(ref, name):
+			found = append(found, near{name, 1, max(apart, -apart)})
+		case apart <= most && -apart <= most:
+			if n := distance(want, have); n <= most {
+				found = append(found, near{name, 2, n})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.cost, b.cost), cmp.Compare(a.name, b.name))
+	})
+	var out []string
+	for _, f := range found[:min(len(found), 3)] {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+// distance counts the letters to insert, delete, replace, or swap with their
+// neighbour to make b of a.
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		for j := range b {
+			same := 1
+			if a[i] == b[j] {
+				same = 0
+			}
+			row[j+1] = min(last[j]+same, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

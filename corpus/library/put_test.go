@@ -1,0 +1,240 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"clausewise/corpus"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+func statuses(out []Outcome) string {
+	var s []string
+	for _, o := range out {
+		s = append(s, o.Status+" "+o.Record.PolicyID())
+	}
+	return strings.Join(s, ", ")
+}
+
+// blobs returns the number of texts that are stored.
+func blobs(t testing.TB, l *Library) int {
+	t.Helper()
+	n := 0
+	err := l.view(func(tx *bolt.Tx) error {
+		n = tx.Bucket(bucketBlobs).Stats().KeyN
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestPut(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, dir, Options{Create: true})
+	a, b := doc(t, "Yallo", "", "2022-02-22", text(1)), doc(t, "Yallo", "", "2023-03-03", text(2))
+
+	out := put(t, l, a)
+	equal(t, "new", statuses(out), "added yallo")
+	want := Record{
+		ID: "yallo", Version: "2022-02-22", Vendor: "Yallo", Document: "Privacy Policy",
+		Title: a.Policy.Title, Lang: a.Policy.Lang, Date: a.Policy.Date, Source: "Yallo.txt",
+		MediaType: a.Policy.Source.MediaType, Charset: a.Policy.Source.Charset,
+		SHA256: a.Policy.Source.SHA256, Bytes: len(a.Bytes), Clauses: len(a.Policy.Clauses),
+		LeftOut: len(a.Policy.LeftOut), Newest: true,
+	}
+	equal(t, "record", out[0].Record, want)
+	equal(t, "same bytes", statuses(put(t, l, a)), "unchanged yallo")
+	equal(t, "other bytes", statuses(put(t, l, b)), "updated yallo")
+	equal(t, "bytes of an older version", statuses(put(t, l, a)), "unchanged yallo@2022-02-22")
+	equal(t, "two versions", keys(t, l), "yallo@2022-02-22 yallo@2023-03-03*")
+
+	// An older version may come later, and names differ by case and space.
+	out = put(t, l, doc(t, " yallo ", "PRIVACY  policy", "2021-01-01", text(3)))
+	equal(t, "older", statuses(out), "updated yallo@2021-01-01")
+	equal(t, "vendor as first written", out[0].Record.Vendor, "Yallo")
+	equal(t, "three versions", keys(t, l), "yallo@2021-01-01 yallo@2022-02-22 yallo@2023-03-03*")
+
+	// The same bytes elsewhere are stored once.
+	other := a
+	other.Document = "Cookie Policy"
+	equal(t, "shared bytes", statuses(put(t, l, other)), "added yallo.cookie-policy")
+	equal(t, "stored texts", blobs(t, l), 3)
+
+	// All is there after opening again, and comes back byte for byte.
+	l.Close()
+	l = open(t, dir, Options{ReadOnly: true})
+	rs, err := l.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, n := range []int{3, 1, 2, 1} {
+		got, err := l.Bytes(rs[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, rs[i].Key(), string(got), text(n))
+		p, err := l.Policy(rs[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "id", p.ID, rs[i].PolicyID())
+		equal(t, "vendor", p.Vendor, "Yallo")
+		equal(t, "date", p.Date, rs[i].Date)
+		equal(t, "first clause", p.Clauses[0].ID, rs[i].PolicyID()+"#1")
+		equal(t, "clauses", len(p.Clauses), rs[i].Clauses)
+	}
+	equal(t, "record read back", rs[1], func() Record { want.Newest = false; return want }())
+	whole(t, l)
+}
+
+func TestPutBatch(t *testing.T) {
+	l := open(t, t.TempDir(), Options{Create: true})
+	out := put(t, l,
+		doc(t, "Yallo", "", "2023-03-03", text(1)),
+		doc(t, "Yueru", "", "", text(2)),
+		doc(t, "Yallo", "", "2022-02-22", text(3)),
+		doc(t, "Yallo", "", "2023-03-03", text(1)),
+		doc(t, "Yallo", "", "2024-04-04", text(4)),
+		doc(t, "Yueru", "", "", text(1)),
+	)
+	equal(t, "outcomes", statuses(out),
+		"added yallo@2023-03-03, added yueru@v1, updated yallo@2022-02-22, unchanged yallo@2023-03-03, updated yallo, updated yueru")
+	equal(t, "library", keys(t, l), "yallo@2022-02-22 yallo@2023-03-03 yallo@2024-04-04* yueru@v1 yueru@v2*")
+	equal(t, "stored texts", blobs(t, l), 4)
+	out, err := l.Put()
+	if len(out) != 0 || err != nil {
+		t.Errorf("nothing: %v, %v", out, err)
+	}
+	whole(t, l)
+}
+
+// Documents that cannot be added keep all others of the call out.
+func TestPutAllOrNothing(t *testing.T) {
+	l := open(t, t.TempDir(), Options{Create: true})
+	put(t, l, doc(t, "Yallo", "", "", text(1)))
+	good := doc(t, "Yueru", "", "", text(2))
+	bad := map[string]Document{
+		"without a policy": {Vendor: "X", Bytes: []byte("x")},
+		"no vendor":        {Bytes: []byte("x"), Policy: &corpus.Policy{Source: corpus.Source{Name: "file.txt"}}},
+		"name of the vendor": {Vendor: strings.Repeat("x", 5000), Bytes: []byte("x"),
+			Policy: &corpus.Policy{Source: corpus.Source{Name: "file.txt"}}},
+		"name of the document": {Vendor: "X", Document: strings.Repeat("x", 5000), Bytes: []byte("x"),
+			Policy: &corpus.Policy{Source: corpus.Source{Name: "file.txt"}}},
+		"other bytes": {Vendor: "X", Bytes: []byte("x"), Policy: good.Policy},
+	}
+	for want, d := range bad {
+		_, err := l.Put(good, d)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", want, err)
+		}
+		if d.Policy != nil && !strings.Contains(err.Error(), d.Policy.Source.Name) {
+			t.Errorf("%v does not name the file", err)
+		}
+	}
+	// An error in the middle of the transaction.
+	failed := errors.New("failed")
+	err := l.update(func(tx *bolt.Tx) error {
+		p := putting{l: l, tx: tx, docs: map[string]*document{}, changed: map[string]bool{}}
+		a, err := prepare(good)
+		if err != nil {
+			return err
+		}
+		if _, _, err := p.put(&a); err != nil {
+			return err
+		}
+		return failed
+	})
+	if !errors.Is(err, failed) || !strings.Contains(err.Error(), "nothing was changed") || !strings.Contains(err.Error(), l.dir) {
+		t.Error(err)
+	}
+	equal(t, "library", keys(t, l), "yallo@v1*")
+	equal(t, "stored texts", blobs(t, l), 1)
+	whole(t, l)
+}
+
+func TestPutVendorOfPolicy(t *testing.T) {
+	l := open(t, t.TempDir(), Options{Create: true})
+	d := doc(t, "Nordlicht Rad", "", "", text(1))
+	d.Vendor = ""
+	d.Policy.Vendor = "Nordlicht\tRad\n"
+	out := put(t, l, d)
+	equal(t, "vendor", out[0].Record.Vendor, "Nordlicht Rad")
+}
+
+func TestIDs(t *testing.T) {
+	l := open(t, t.TempDir(), Options{Create: true})
+	n := 0
+	for _, c := range []struct{ vendor, document, want string }{
+		{"A.B", "", "a-b"},
+		{"A B", "", "a-b-2"},
+		{"A-B", "Cookie Policy", "a-b-3.cookie-policy"},
+		{"A B", "Cookie Policy", "a-b-2.cookie-policy"},
+		{"A.B", "cookie policy", "a-b.cookie-policy"},
+		{"A.B", "Cookie-Policy", "a-b.cookie-policy-2"},
+		{"A.B", "Cookie/Policy", "a-b.cookie-policy-3"},
+		{"A B 2", "", "a-b-2-2"},
+		{"a.b", "Privacy Policy", "a-b"},
+		{"青禾记账", "隐私政策", "青禾记账"},
+		{"青禾记账", "Privacy Policy", "青禾记账.privacy-policy"},
+		{"青禾记账", "用户协议", "青禾记账.用户协议"},
+		{"!!!", "", "unnamed"},
+		{"???", "...", "unnamed-2.unnamed"},
+	} {
+		n++
+		out := put(t, l, doc(t, c.vendor, c.document, "", text(n)))
+		equal(t, c.vendor+", "+c.document, out[0].Record.ID, c.want)
+	}
+	// The names find their documents again.
+	out := put(t, l, doc(t, "A B", "Cookie Policy", "", text(4)), doc(t, "???", "...", "", text(14)))
+	equal(t, "again", statuses(out), "unchanged a-b-2.cookie-policy, unchanged unnamed-2.unnamed")
+
+	// An id that became free does not take over what others are called.
+	if _, err := l.Remove("a-b", "a-b.cookie-policy", "a-b.cookie-policy-2", "a-b.cookie-policy-3"); err != nil {
+		t.Fatal(err)
+	}
+	out = put(t, l, doc(t, "A B", "", "", text(2)), doc(t, "A:B", "", "", text(99)))
+	equal(t, "after removing", statuses(out), "unchanged a-b-2, added a-b")
+	whole(t, l)
+}
+
+func TestSlug(t *testing.T) {
+	for name, want := range map[string]string{
+		"Nordlicht Rad":          "nordlicht-rad",
+		"青禾记账":                   "青禾记账",
+		"  A.B & Co.  (Ltd) ":    "a-b-co-ltd",
+		"Ærlig_Øl 24/7":          "ærlig-øl-24-7",
+		"ＡＢＣ　１２":                 "abc-12",
+		"हिन्दी ऐप":              "हिन्दी-ऐप",
+		"cafe\u0301":             "café",
+		"İstanbul":               "istanbul",
+		"":                       "unnamed",
+		"—·…":                    "unnamed",
+		"\u0301":                 "unnamed",
+		"a@b#c":                  "a-b-c",
+		"a\xffb":                 "a-b",
+		strings.Repeat("ä", 200): strings.Repeat("ä", maxSlug),
+	} {
+		equal(t, fmt.Sprintf("%q", name), slug(name), want)
+	}
+}
+
+// A slug is one part of an id, and its own slug.
+func FuzzSlug(f *testing.F) {
+	for _, s := range []string{"Nordlicht Rad", "青禾记账", "a\u0301 b", "ﬁ½", "\u1e9e", "İ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		s := slug(name)
+		if s == "" || strings.ContainsAny(s, ".@# \n") || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") {
+			t.Errorf("%q: %q", name, s)
+		}
+		if again := slug(s); again != s {
+			t.Errorf("%q: %q, then %q", name, s, again)
+		}
+	})
+}
