@@ -17,6 +17,7 @@ func (p *Policy) clean(blocks []format.Block) []format.Block {
 	markForeign(blocks, reasons)
 	markPageNumbers(blocks, reasons)
 	markRunning(blocks, reasons)
+	markNumbered(blocks, reasons)
 	markNavigation(blocks, reasons)
 	markContents(blocks, reasons)
 	kept := make([]format.Block, 0, len(blocks))
@@ -62,6 +63,9 @@ func (p *Policy) leaveOut(b format.Block, reason string) {
 // markWordless leaves out rules, ornaments and lone punctuation.
 func markWordless(blocks []format.Block, reasons []string) {
 	for i, b := range blocks {
+		if len(b.Text.S) <= 4 && bulletMark.FindString(b.Text.S) == b.Text.S && i+1 < len(blocks) {
+			continue // its text stands on the next line
+		}
 		if !strings.ContainsFunc(b.Text.S, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || linkEnd.MatchString(b.Text.S) {
 			reasons[i] = ReasonNoText
 		}
@@ -251,25 +255,66 @@ func markRunning(blocks []format.Block, reasons []string) {
 	}
 	for i := range blocks {
 		s := running(i)
-		if s == "" || i == first {
+		if s == "" || i == first && !printedHeader.MatchString(blocks[i].Text.S) {
 			continue
 		}
 		pl := seen[s]
 		if pl.count >= 2 && 2*pl.beside >= pl.count && 2*pl.beside >= pages ||
-			pl.count >= 4 && blocks[i].Text.S == blocks[first].Text.S || pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) {
+			pl.count >= 4 && blocks[i].Text.S == blocks[first].Text.S && isTitle(s) && policyWords.MatchString(s) || pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) ||
+			pl.count >= 2 && printedHeader.MatchString(blocks[i].Text.S) {
 			setReason(reasons, i, ReasonRunning)
 		}
 	}
 }
 
+// markNumbered leaves out running headers that hold the page number
+// themselves, on the left or right: their numbers count on, their words recur.
+func markNumbered(blocks []format.Block, reasons []string) {
+	type line struct {
+		at, page int
+		words    string
+	}
+	var lines []line
+	recurs := map[string]int{}
+	for i, b := range blocks {
+		if reasons[i] != "" || b.Kind != format.Line || len(b.Text.S) > 60 {
+			continue
+		}
+		m := numberedHeader.FindStringSubmatch(b.Text.S)
+		if m == nil {
+			continue
+		}
+		l := line{i, numeral(m[1] + m[4]), strings.ToLower(m[2] + m[3])}
+		lines = append(lines, l)
+		recurs[l.words]++
+	}
+	title := ""
+	if len(blocks) > 0 {
+		title = strings.ToLower(blocks[0].Text.S)
+	}
+	for k, l := range lines {
+		counts := k > 0 && l.page == lines[k-1].page+1 || k+1 < len(lines) && lines[k+1].page == l.page+1
+		if counts && (recurs[l.words] >= 2 || strings.Contains(title, l.words)) {
+			reasons[l.at] = ReasonRunning
+		}
+	}
+}
+
+// numberedHeader is a number before words or after them.
+var numberedHeader = regexp.MustCompile(`^(?:(\d{1,3}) (\pL[^.:;?]*)|(\pL[^.:;?]*) (\d{1,3}))$`)
+
 // pagedHeader ends in a page number of its own.
 var pagedHeader = regexp.MustCompile(`[|｜–—-]\s*(?:[Pp]age )?\d{1,3}$`)
+
+// printedHeader is what a browser prints above and below each page: the time
+// with the title, the address with the page.
+var printedHeader = regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}|(?:https?://|www\.)\S+ \d{1,3}/\d{1,3}$`)
 
 // runningDigits are the numbers in a running header that change with the page.
 var runningDigits = regexp.MustCompile(`\d+`)
 
 // navigationLine matches lines that move a reader about a web page.
-var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:back|return|go|scroll) to (?:the )?top|(?:back to )?top of (?:the )?page|top|skip to (?:the )?(?:main )?content|nach oben|zum seitenanfang|zurück nach oben|haut de (?:la )?page|retour en haut(?: de page)?|volver arriba|ir arriba|返回顶部|回到顶部|print(?: this page)?|share this(?: page)?|download (?:as )?pdf|expand all|collapse all|show all|read more|table of contents ?↑|accept all(?: cookies)?|reject all(?: cookies)?|cookie settings|(?:sign|log) (?:in|up|out)|close|menu|search)[^\pL\pN]*$`)
+var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:back|return|go|scroll) to (?:the )?top|(?:back to )?top of (?:the )?page|top|skip to (?:the )?(?:main )?content|nach oben|zum seitenanfang|zurück nach oben|haut de (?:la )?page|retour en haut(?: de page)?|volver arriba|ir arriba|返回顶部|回到顶部|print(?: this page)?|share this(?: page)?|download (?:as )?pdf|expand all|collapse all|show all|read more|table of contents ?↑|accept all(?: cookies)?|reject all(?: cookies)?|cookie settings|(?:sign|log) (?:in|up|out)|close|menu|search|was this (?:page |article )?helpful\??(?: yes| no|\W)*|\d{1,2} min(?:ute)?s? read)[^\pL\pN]*$`)
 
 // cookieBanner ends in the choices that a page offers for its own cookies.
 var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b.{0,150}\b(?:accept all(?: cookies)?|reject all|got it|cookie settings|allow all|alle akzeptieren|tout accepter|aceptar todo)[^\pL\pN]*$`)
@@ -298,21 +343,21 @@ func isCopyright(s string) bool {
 // isMenu tells a line of choices, "Home | Products | Sign in", whatever stands
 // before its first choice.
 func isMenu(s string) bool {
-	if !strings.ContainsAny(s, "|›»｜") {
+	if !strings.ContainsAny(s, "|›»｜>") {
 		return false
 	}
-	cells := strings.FieldsFunc(s, func(r rune) bool { return r == '|' || r == '›' || r == '»' || r == '｜' })
-	if len(cells) < 3 {
-		return false
-	}
-	for _, c := range cells[1:] {
-		c = strings.TrimSpace(c)
-		if len(strings.Fields(c)) > 4 || strings.HasSuffix(c, ".") {
-			return false
+	cells := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|›»｜>", r) })
+	known := 0
+	for _, c := range cells {
+		if menuWord.MatchString(strings.TrimSpace(c)) {
+			known++
 		}
 	}
-	return true
+	return len(cells) >= 3 && 2*known >= len(cells)
 }
+
+// menuWord is a choice that menus offer.
+var menuWord = regexp.MustCompile(`(?i)^(?:home(?:page)?|about(?: us)?|products?|services?|support|sign (?:in|up|out)|log ?(?:in|out)|register|contact(?: us)?|help(?: cent(?:er|re))?|faqs?|terms(?: .*)?|privacy(?: .*)?|cookies?(?: .*)?|legal(?: .*)?|imprint|impressum|datenschutz|agb|kontakt|jobs|careers|blog|press|news|sitemap|accessibility|search|menu|shop|store|cart|(?:my )?account|downloads?(?: .*)?|mentions légales|accueil|startseite|über uns|inicio|contacto|archived versions|print|share|首页|登录|注册|关于我们|联系我们|帮助)$`)
 
 // contentsTitle is what stands above a table of contents.
 var contentsTitle = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:table of )?contents|index|inhalt(?:sverzeichnis|sübersicht)?|übersicht|sommaire|table des matières|índice|contenido|目\s*录|on this page|quick links|jump to)[^\pL\pN]*$`)
@@ -447,6 +492,9 @@ func lastEntry(blocks []format.Block, last, end int) int {
 	return last
 }
 
+// trailingPage is the page number of an entry, set off by mere spaces.
+var trailingPage = regexp.MustCompile(`\s\d{1,3}$`)
+
 func endsInDigit(s string) bool {
 	s = strings.TrimRight(s, " ")
 	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
@@ -464,6 +512,7 @@ func contentsKey(s string) string {
 	if len(s) > 140 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
 		return ""
 	}
+	s = trailingPage.ReplaceAllString(s, "")
 	if _, n := parseNumber(s); n > 0 && n < len(s) {
 		s = s[n:]
 	}

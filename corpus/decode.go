@@ -187,11 +187,26 @@ func guess(raw []byte) string {
 			continue
 		}
 		out, err := enc.NewDecoder().Bytes(raw)
-		if err == nil && readable(string(out)) {
-			return name
+		if err != nil || !readable(string(out)) {
+			continue
 		}
+		if name == "windows-1252" && euroPlace(raw) {
+			return "iso-8859-15"
+		}
+		return name
 	}
 	return ""
+}
+
+// euroPlace tells ISO 8859-15 from windows-1252: it has no bytes from 0x80 to
+// 0x9f and, at 0xa4, the euro sign, where the other has a sign that nobody uses.
+func euroPlace(raw []byte) bool {
+	for _, b := range raw {
+		if b >= 0x80 && b < 0xa0 {
+			return false
+		}
+	}
+	return bytes.IndexByte(raw, 0xa4) >= 0
 }
 
 // readable tells that a decoding left no replacement and no control character.

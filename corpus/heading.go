@@ -61,7 +61,7 @@ func stopsLikeHeading(paras []paragraph, i int) bool {
 		return false
 	}
 	next := &paras[i+1]
-	if next.number != nil && (follows(p.number, next.number) || next.number.style.digits == bullet) || textWidth(next.body.S) < 2*textWidth(s) {
+	if next.number != nil && (follows(p.number, next.number) || next.number.style.digits == bullet) || textWidth(next.body.S) < 2*textWidth(s) && !p.Bold {
 		return false
 	}
 	return i == 0 || paras[i-1].number == nil || !follows(paras[i-1].number, p.number)
@@ -104,7 +104,9 @@ func looksLikeHeading(p *paragraph) bool {
 		return false
 	case sentenceBreak.MatchString(s), statesDate(s):
 		return false
-	case p.number == nil && keyValue.MatchString(s) && (scriptOf(s) == han || words <= 4 || isAddress(s)):
+	case p.number == nil && listAfterColon.MatchString(s):
+		return false
+	case p.number == nil && keyValue.MatchString(s) && !strings.HasSuffix(s, "?") && (scriptOf(s) == han || words <= 4 || isAddress(s)):
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \"'”’»"))
@@ -135,7 +137,8 @@ func isLabel(p *paragraph, s string, words int) bool {
 		return false
 	}
 	if scriptOf(s) == han {
-		return utf8.RuneCountInString(s) <= 13 && !pronoun.MatchString(s) && !strings.ContainsAny(s, "，将")
+		numbered := p.number != nil && p.number.style.digits != bullet
+		return utf8.RuneCountInString(s) <= 13 && (numbered || !pronoun.MatchString(s)) && !strings.ContainsAny(s, "，将")
 	}
 	if p.number != nil && p.number.style.digits != bullet {
 		return words <= 10 && textWidth(s) <= 60
@@ -148,6 +151,9 @@ var thereIs = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|apply|applie
 
 // keyValue is a line of a form: "Address: 31 Causeway Road".
 var keyValue = regexp.MustCompile(`^\pL[\pL -]{0,24}[:：]\s*\S`)
+
+// listAfterColon is a name with what it stands for: "Legal basis: consent, contract".
+var listAfterColon = regexp.MustCompile(`[:：]\s.*[,，、]`)
 
 // isAddress tells a postal address: commas and a number.
 func isAddress(s string) bool {
@@ -252,13 +258,13 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 		return false
 	}
 	// Two lines of a form.
-	if keyValue.MatchString(p.body.S) && (keyValue.MatchString(next.body.S) || i > 0 && keyValue.MatchString(paras[i-1].body.S)) {
+	if keyValue.MatchString(p.body.S) && !strings.HasSuffix(p.body.S, "?") && (keyValue.MatchString(next.body.S) || i > 0 && keyValue.MatchString(paras[i-1].body.S)) {
 		return false
 	}
 	if p.Gap < next.Gap && p.Gap == 0 && i > 0 && !p.Bold {
 		return false
 	}
-	nextHeads := next.Kind == format.Heading || after > 0 || next.number != nil && next.number.style.digits != bullet
+	nextHeads := next.Kind == format.Heading || next.number != nil && p.Gap > 0 || after > 0 || next.number != nil && next.number.style.digits != bullet
 	if i > 0 {
 		prev := &paras[i-1]
 		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && isAddress(p.body.S) {

@@ -62,9 +62,9 @@ var partWords = map[string]string{
 }
 
 var (
-	decimalNumber = regexp.MustCompile(`^(\d{1,3}(?:[.．]\d{1,3}){1,5})[.．、)）]?(?:\s|$|[^\d\s.,%(/:-])`)
-	arabicNumber  = regexp.MustCompile(`^(\d{1,3})([.．、)）]|[,，]\s)`)
-	parenNumber   = regexp.MustCompile(`^[(（\[【]\s*(\d{1,3}|[一二三四五六七八九十]{1,4}|[ivxlcIVXLC]{1,6}|[a-zA-Z])\s*[)）\]】]`)
+	decimalNumber = regexp.MustCompile(`^(\d{1,3}(?:[.．](?:[1-9]\d?)){1,5})[.．、)）]?(?:\s|$|[^\d\s.,%(/:-])`)
+	arabicNumber  = regexp.MustCompile(`^(\d{1,3})(\.\)|[.．、)）]|[,，]\s)`)
+	parenNumber   = regexp.MustCompile(`^(?:[(（\[【]\s*(\d{1,3}|[一二三四五六七八九十]{1,4})\s*[)）\]】]|[(（]\s*([ivxlcIVXLC]{1,6}|[a-zA-Z])\s*[)）])`)
 	chineseNumber = regexp.MustCompile(`^([一二三四五六七八九十百]{1,4})([、．.)）]|[,，]\s)`)
 	chinesePart   = regexp.MustCompile(`^第\s*([一二三四五六七八九十百]{1,5}|\d{1,3})\s*(部分|篇|编|章|节|条|款|部)[、．.：:]?`)
 	letterNumber  = regexp.MustCompile(`^([ivxlc]{1,6}|[IVXLC]{1,6}|[A-Z][ivxlc]{1,4}|[a-zA-Z])([.、)）])(?:\s|$|[^\sa-zA-Z.])|^([a-h])(\.)[A-Z\p{Han}][^.]`)
@@ -79,6 +79,19 @@ var (
 func parseNumber(text string) (*number, int) {
 	if text == "" {
 		return nil, 0
+	}
+	if folded, ok := foldDigits(text); ok {
+		n, size := parseNumber(folded)
+		if n == nil {
+			return nil, 0
+		}
+		end := 0
+		for range utf8.RuneCountInString(folded[:size]) {
+			_, w := utf8.DecodeRuneInString(text[end:])
+			end += w
+		}
+		n.printed = strings.TrimSpace(text[:end])
+		return n, end
 	}
 	// Most paragraphs begin with a plain word; only what can begin a number
 	// is looked at closely.
@@ -108,6 +121,25 @@ func parseNumber(text string) (*number, int) {
 	return nil, 0
 }
 
+// foldDigits brings the full-width digits at the start of text to ASCII, rune by
+// rune; false if there are none.
+func foldDigits(text string) (string, bool) {
+	start := 0
+	if strings.HasPrefix(text, "（") {
+		start = len("（")
+	}
+	r, _ := utf8.DecodeRuneInString(text[start:])
+	if r < '０' || r > '９' {
+		return "", false
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, text), true
+}
+
 func arabicAt(text string) (*number, int) {
 	if m := decimalNumber.FindStringSubmatchIndex(text); m != nil {
 		var values []int
@@ -122,6 +154,9 @@ func arabicAt(text string) (*number, int) {
 				break
 			}
 		}
+		if unit.MatchString(strings.TrimLeft(text[end:], " ")) {
+			return nil, 0
+		}
 		return made(text, end, style{decimal, "1.1", len(values)}, values...)
 	}
 	m := arabicNumber.FindStringSubmatch(text)
@@ -129,7 +164,7 @@ func arabicAt(text string) (*number, int) {
 		return nil, 0
 	}
 	rest := text[len(m[0]):]
-	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) || isMonthOrUnit(rest) {
+	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) || isMonth(rest) {
 		return nil, 0
 	}
 	n, _ := strconv.Atoi(m[1])
@@ -143,11 +178,14 @@ func parenAt(text string) (*number, int) {
 	}
 	// "(1)(b) of the Regulation" goes on with a citation.
 	rest := text[len(m[0]):]
-	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, ",") {
+	if citation.MatchString(rest) {
 		return nil, 0
 	}
-	return readings(text, len(m[0]), m[1], "(1)")
+	return readings(text, len(m[0]), m[1]+m[2], "(1)")
 }
+
+// citation goes on from a number that is spoken of: "(1)(b) of", "(a) and (b)".
+var citation = regexp.MustCompile(`^(?:[(（,]|\s*(?:and|or|to|und|oder|bis|et|ou|à|y|o) [(（])`)
 
 func letterAt(text string) (*number, int) {
 	// Nearly every paragraph comes here: the patterns are tried only where the
@@ -164,10 +202,13 @@ func letterAt(text string) (*number, int) {
 		rest := strings.TrimLeft(text[len(m[0]):], " ")
 		r, _ := utf8.DecodeRuneInString(rest)
 		lead := m[3] != "" || rest == "" || unicode.IsUpper(r) || unicode.Is(unicode.Han, r) ||
-			partWords[strings.ToLower(m[1])] == "part" && len(strings.Fields(rest)) < 8
+			partWords[strings.ToLower(m[1])] == "part" && len(strings.Fields(rest)) < 8 && !isFinished(rest) && !linkWords[firstWord(rest)]
 		if v := numeral(m[2]); v > 0 && lead {
 			return made(text, len(strings.TrimRight(m[0], " ")), style{form: partWords[strings.ToLower(m[1])]}, v)
 		}
+	}
+	if len(word) == 2 && word[0] == word[1] && word[0] >= 'a' && strings.HasPrefix(text[2:], ")") {
+		return made(text, 3, style{lowerAlpha, "11)", 0}, int(word[0]-'a')+1)
 	}
 	if m := letterNumber.FindStringSubmatch(text); m != nil {
 		if m[1] == "" {
@@ -186,6 +227,11 @@ func leadingLetters(text string) string {
 		return text[:i]
 	}
 	return text
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
 }
 
 // readings makes a number of digits or letters; a letter that may be Roman
@@ -236,14 +282,17 @@ func closing(s string) string {
 	switch strings.TrimSpace(s) {
 	case ".", "．":
 		return "."
-	case ")", "）":
+	case ")", "）", ".)":
 		return ")"
 	}
 	return "、"
 }
 
-// isMonthOrUnit tells "22. February" and "14) days" from a numbered item.
-func isMonthOrUnit(rest string) bool {
+// unit follows a quantity: "3.5 GB of".
+var unit = regexp.MustCompile(`^(?i:[kmgt]b|%|€|\$|£|million|billion|mio|mrd|km|kg|euros?|usd|eur|hours?|days?|years?)\b`)
+
+// isMonth tells "22. February" from a numbered item.
+func isMonth(rest string) bool {
 	word, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(rest, " ")), " ")
 	switch strings.Trim(word, ".,") {
 	case "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",

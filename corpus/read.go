@@ -21,7 +21,7 @@ const Cutter = 1
 const (
 	DefaultMaxBytes = 64 << 20
 	MaxLineBytes    = 4 << 20
-	MaxHeadings     = 20_000
+	MaxHeadings     = 10_000
 )
 
 // Errors of documents that are no policy, wrapped with the document's name.

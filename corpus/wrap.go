@@ -38,7 +38,11 @@ func unwrap(blocks []format.Block) []paragraph {
 		if i > 0 && (b.Kind == format.Line || w.paragraphs && b.Kind == format.Paragraph && blocks[i-1].Kind != format.Row) {
 			prev := &paras[len(paras)-1]
 			w.first = len(paras) == 1
-			if w.goesOn(prev, blocks[i-1], b, n) {
+			var after *format.Block
+			if i+1 < len(blocks) {
+				after = &blocks[i+1]
+			}
+			if w.goesOn(prev, blocks[i-1], b, after, n) {
 				prev.Text = prev.Text.Join(separator(prev.Text.S, b.Text.S), b.Text)
 				prev.body = prev.body.Join(separator(prev.body.S, b.Text.S), b.Text)
 				prev.End, prev.EndLine = b.End, b.EndLine
@@ -93,15 +97,22 @@ type wrapping struct {
 	shortest   int  // width of the shortest line known to be broken; 0 if none is known
 	broken     int  // count of lines known to be broken
 	last       map[style]int
-	bare       int  // headings that are numbered without a mark
-	lastBare   int  // the last of those seen
-	first      bool // the last paragraph is the first one
-	listed     bool // the last paragraph is an item of a list that is written in lower case
+	letters    map[int]bool // capital letters that some line begins with: "B."
+	bare       int          // headings that are numbered without a mark
+	lastBare   int          // the last of those seen
+	first      bool         // the last paragraph is the first one
+	listed     bool         // the last paragraph is an item of a list that is written in lower case
 }
 
 func observe(blocks []format.Block) *wrapping {
 	w := &wrapping{plain: true, last: map[style]int{}, bare: countBare(blocks)}
 	var lines []format.Block
+	w.letters = map[int]bool{}
+	for _, b := range blocks {
+		if s := b.Text.S; len(s) > 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] == '.' {
+			w.letters[int(s[0]-'A')+1] = true
+		}
+	}
 	split, pairs := 0, 0
 	for i, b := range blocks {
 		if b.Kind == format.Line {
@@ -189,8 +200,9 @@ func (w *wrapping) note(n *number) {
 }
 
 // goesOn tells whether line b goes on with the paragraph prev, whose last line
-// is a; n is the number at the start of b, if any.
-func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
+// is a; after is the line behind b, nil at the end; n is the number at the start
+// of b, if any.
+func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Block, n *number) bool {
 	if prev.Kind == format.Row || prev.Kind == format.Heading {
 		return false
 	}
@@ -203,6 +215,8 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, n *number) bool {
 	}
 	width := textWidth(a.Text.S)
 	switch {
+	case b.Gap == 0 && w.columns > 0 && w.endedOnPurpose(prev, a, b, after, width):
+		return false
 	case b.Gap == 0 && w.columns > 0:
 		if width+1+firstWordWidth(b.Text.S) > w.columns || lower || open || !finished && 10*width >= 9*w.columns {
 			return true
@@ -303,10 +317,35 @@ func (w *wrapping) numberInContext(blocks []format.Block, i int) (*number, int) 
 	return nil, 0
 }
 
+// endedOnPurpose tells a line that whoever typed it ended: an item of a list, a
+// line before an indented one, a line before a heading.
+func (w *wrapping) endedOnPurpose(prev *paragraph, a, b format.Block, after *format.Block, width int) bool {
+	full := width+1+firstWordWidth(b.Text.S) > w.columns
+	r, _ := utf8.DecodeLastRuneInString(a.Text.S)
+	if strings.ContainsRune(";:；：", r) && !full {
+		return true
+	}
+	if !isFinished(a.Text.S) || startsLower(b.Text.S) {
+		return false
+	}
+	if b.Indent >= a.Indent+2 && prev.number == nil {
+		return true
+	}
+	short := 2*textWidth(b.Text.S) < w.columns && !isFinished(b.Text.S)
+	return short && after != nil && after.Gap == 0 && !startsLower(after.Text.S) && 2*textWidth(after.Text.S) > w.columns
+}
+
 // plausible tells "1.5 million pages" from the item 1.5: before a word in lower
 // case only a number that counts on is one.
 func (w *wrapping) plausible(n *number, rest string) bool {
-	return n.style.digits != decimal || !startsLower(rest) || n.value() == 1 || w.last[n.style] == n.value()-1
+	switch {
+	case n.style.digits == decimal && startsLower(rest):
+		return n.value() == 1 || w.last[n.style] == n.value()-1
+	case n.style.digits == upperAlpha && n.style.form == "1.":
+		// "A. Miller" has no B.
+		return w.letters[n.value()-1] || w.letters[n.value()+1]
+	}
+	return true
 }
 
 // isHeadingLine tells a paragraph that would make a heading: nobody breaks
@@ -318,13 +357,19 @@ func (w *wrapping) isHeadingLine(p *paragraph) bool {
 // separator returns what stands between two joined lines: a space, except
 // between Han characters and after a hyphen that breaks a word.
 func separator(a, b string) string {
-	r, _ := utf8.DecodeLastRuneInString(a)
+	r, size := utf8.DecodeLastRuneInString(a)
 	s, _ := utf8.DecodeRuneInString(b)
+	if before, _ := utf8.DecodeLastRuneInString(a[:len(a)-size]); (r == '-' || r == '/') && unicode.IsLetter(before) && unicode.IsLower(s) && !suspended.MatchString(b) {
+		return ""
+	}
 	if isHanOrWide(r) && isHanOrWide(s) {
 		return ""
 	}
 	return " "
 }
+
+// suspended follows a hyphen that stands for a part of a word: "pre- and post-".
+var suspended = regexp.MustCompile(`^(?:and|or|und|oder|bzw|et|ou|y|o|to|bis)\b`)
 
 func isHanOrWide(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61

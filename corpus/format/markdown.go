@@ -81,12 +81,23 @@ func (m *markdown) list(l *ast.List, depth int) {
 
 // raw reads the lines of a code or HTML block as they stand, tags left out.
 func (m *markdown) raw(n ast.Node) {
+	_, html := n.(*ast.HTMLBlock)
+	hidden := false // inside a script or style sheet
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
+		if html {
+			line := strings.ToLower(m.src[seg.Start:seg.Stop])
+			was := hidden
+			hidden = (hidden || strings.Contains(line, "<script") || strings.Contains(line, "<style")) &&
+				!strings.Contains(line, "</script") && !strings.Contains(line, "</style")
+			if was || hidden {
+				continue
+			}
+		}
 		tb := newBuilder()
 		stripTags(m.src, seg.Start, seg.Stop, tb)
 		b := Block{Kind: Line}
-		if _, code := n.(*ast.HTMLBlock); !code {
+		if !html {
 			b.Kind = Code
 		}
 		m.emit(b, tb)
