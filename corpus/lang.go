@@ -99,7 +99,12 @@ func language(text string) string {
 			return lang
 		}
 	}
-	return whatlanggo.DetectLangWithOptions(strings.ToValidUTF8(sample(text), ""), languages).Iso6391()
+	// Where two languages are equally likely the detector takes either; a
+	// short text is then called English, so that it is the same each time.
+	if info := whatlanggo.DetectWithOptions(strings.ToValidUTF8(sample(text), ""), languages); info.IsReliable() {
+		return info.Lang.Iso6391()
+	}
+	return "en"
 }
 
 // sample is enough of a text to tell its language, from its middle, where

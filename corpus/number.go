@@ -164,7 +164,7 @@ func arabicAt(text string) (*number, int) {
 		return nil, 0
 	}
 	rest := text[len(m[0]):]
-	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) || isMonth(rest) {
+	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) || isMonth(rest) || unit.MatchString(strings.TrimLeft(rest, " ")) {
 		return nil, 0
 	}
 	n, _ := strconv.Atoi(m[1])
@@ -184,6 +184,9 @@ func parenAt(text string) (*number, int) {
 	return readings(text, len(m[0]), m[1]+m[2], "(1)")
 }
 
+// articleCited goes on from an article that is spoken of: "Art. 6 Abs. 1 lit. b".
+var articleCited = regexp.MustCompile(`^(?:Abs\.|Absatz|lit\.|Nr\.|Satz|S\.|para|DSGVO|DS-GVO|GDPR|RGPD|LGPD|TDDDG|BDSG)`)
+
 // citation goes on from a number that is spoken of: "(1)(b) of", "(a) and (b)".
 var citation = regexp.MustCompile(`^(?:[(（,]|\s*(?:and|or|to|und|oder|bis|et|ou|à|y|o) [(（])`)
 
@@ -201,6 +204,9 @@ func letterAt(text string) (*number, int) {
 		// "Section 5 describes" is a sentence, "Section 5 Cookies" a heading.
 		rest := strings.TrimLeft(text[len(m[0]):], " ")
 		r, _ := utf8.DecodeRuneInString(rest)
+		if articleCited.MatchString(rest) {
+			return nil, 0
+		}
 		lead := m[3] != "" || rest == "" || unicode.IsUpper(r) || unicode.Is(unicode.Han, r) ||
 			partWords[strings.ToLower(m[1])] == "part" && len(strings.Fields(rest)) < 8 && !isFinished(rest) && !linkWords[firstWord(rest)]
 		if v := numeral(m[2]); v > 0 && lead {

@@ -183,8 +183,14 @@ func (p *Policy) noteDate(line string) {
 	}
 }
 
+// bareDate is a line with nothing but a date, or a date and its label.
+var bareDate = regexp.MustCompile(`(?i)^(?:date|datum|fecha|日期)?\s*[:：]?\s*(?:\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+)?\d{4}|\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$`)
+
 func isDateLine(para *paragraph) bool {
 	s := para.Text.S
+	if len(s) <= 30 && bareDate.MatchString(s) && !parseDate(s).IsZero() {
+		return true
+	}
 	return textWidth(s) <= 100 && statesDate(s) && !sentenceBreak.MatchString(dayFirst.ReplaceAllString(s, ""))
 }
 
@@ -212,6 +218,8 @@ func isDocumentTitle(paras []paragraph) bool {
 }
 
 var (
+	dottedDate  = regexp.MustCompile(`\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b`)
+	slashedDate = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
 	isoDate     = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
 	chineseDate = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	monthFirst  = regexp.MustCompile(`(?i)\b(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
@@ -229,8 +237,8 @@ var months = []struct {
 	{time.October, []string{"oct", "okt"}}, {time.November, []string{"nov"}}, {time.December, []string{"dec", "dez", "déc", "dic"}},
 }
 
-// parseDate returns the first date that s names, zero if there is none. Dates
-// of digits alone are read only year first: 02/03/2022 is two days.
+// parseDate returns the first date that s names, zero if there is none. A date
+// with slashes is read only if it can be one day: 02/03/2022 is two.
 func parseDate(s string) time.Time {
 	atoi := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	if m := chineseDate.FindStringSubmatch(s); m != nil {
@@ -238,6 +246,17 @@ func parseDate(s string) time.Time {
 	}
 	if m := isoDate.FindStringSubmatch(s); m != nil {
 		return day(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
+	}
+	if m := dottedDate.FindStringSubmatch(s); m != nil {
+		return day(atoi(m[3]), time.Month(atoi(m[2])), atoi(m[1]))
+	}
+	if m := slashedDate.FindStringSubmatch(s); m != nil {
+		switch a, b := atoi(m[1]), atoi(m[2]); {
+		case a > 12 || a == b:
+			return day(atoi(m[3]), time.Month(b), a)
+		case b > 12:
+			return day(atoi(m[3]), time.Month(a), b)
+		}
 	}
 	for _, m := range monthFirst.FindAllStringSubmatch(s, -1) {
 		if mon := monthNamed(m[1]); mon > 0 {

@@ -14,8 +14,10 @@ import (
 // paragraph is a block, or several lines of one sentence joined.
 type paragraph struct {
 	format.Block
-	number  *number // nil if none is printed before it
-	body    format.Text
+	number  *number       // nil if none is printed before it
+	body    format.Text   // without the number
+	more    []format.Text // the lines behind the first, until they are joined
+	seps    []string      // what stands before each of them
 	heading bool
 	depth   int // of a heading, from 1
 }
@@ -43,8 +45,8 @@ func unwrap(blocks []format.Block) []paragraph {
 				after = &blocks[i+1]
 			}
 			if w.goesOn(prev, blocks[i-1], b, after, n) {
-				prev.Text = prev.Text.Join(separator(prev.Text.S, b.Text.S), b.Text)
-				prev.body = prev.body.Join(separator(prev.body.S, b.Text.S), b.Text)
+				prev.more = append(prev.more, b.Text)
+				prev.seps = append(prev.seps, separator(blocks[i-1].Text.S, b.Text.S))
 				prev.End, prev.EndLine = b.End, b.EndLine
 				continue
 			}
@@ -53,7 +55,25 @@ func unwrap(blocks []format.Block) []paragraph {
 		paras = append(paras, paragraph{Block: b, number: n, body: b.Text.Slice(size, len(b.Text.S))})
 		w.note(n)
 	}
+	for i := range paras {
+		paras[i].join()
+	}
 	return attachNumbers(paras)
+}
+
+// join makes one text of the lines of a paragraph. It is done once, at the end,
+// since a paragraph may have any number of lines.
+func (p *paragraph) join() {
+	if len(p.more) == 0 {
+		return
+	}
+	p.Text = format.Concat(append([]format.Text{p.Text}, p.more...), p.seps)
+	if p.body.S == "" { // the number stands on a line of its own
+		p.body = format.Concat(p.more, p.seps[1:])
+	} else {
+		p.body = format.Concat(append([]format.Text{p.body}, p.more...), p.seps)
+	}
+	p.more, p.seps = nil, nil
 }
 
 // attachNumbers gives a number that stands on a line of its own to the

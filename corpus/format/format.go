@@ -138,23 +138,22 @@ func (t Text) TrimSpace() Text {
 	return t.Slice(left, right)
 }
 
-// Join appends other, with sep in the place of what stands between the two in
-// the source.
-func (t Text) Join(sep string, other Text) Text {
-	if t.S == "" {
-		return other
+// Concat joins parts, none of them empty, with seps[i] in the place of what
+// stands between parts[i] and parts[i+1] in the source.
+func Concat(parts []Text, seps []string) Text {
+	var sb strings.Builder
+	var out Text
+	for i, part := range parts {
+		if i > 0 && seps[i-1] != "" {
+			out.Runs = append(out.Runs, Run{sb.Len(), out.Runs[len(out.Runs)-1].End, part.Runs[0].Src})
+			sb.WriteString(seps[i-1])
+		}
+		for _, r := range part.Runs {
+			out.Runs = append(out.Runs, Run{r.At + sb.Len(), r.Src, r.End})
+		}
+		sb.WriteString(part.S)
 	}
-	if other.S == "" {
-		return t
-	}
-	out := Text{S: t.S + sep + other.S, Runs: append([]Run(nil), t.Runs...)}
-	if sep != "" {
-		out.Runs = append(out.Runs, Run{len(t.S), t.Runs[len(t.Runs)-1].End, other.Runs[0].Src})
-	}
-	at := len(t.S) + len(sep)
-	for _, r := range other.Runs {
-		out.Runs = append(out.Runs, Run{r.At + at, r.Src, r.End})
-	}
+	out.S = sb.String()
 	return out
 }
 

@@ -208,7 +208,7 @@ type inlineWriter struct {
 // whether all of it is bold.
 func (w *inlineWriter) whole() (anchor, bold bool) {
 	n := w.tb.sb.Len()
-	return n > 0 && w.anchored >= n-1, n > 0 && w.bold >= n-1
+	return n > 1 && w.anchored >= n-1, n > 1 && w.bold >= n-1
 }
 
 func (w *inlineWriter) children(n ast.Node) {
