@@ -261,7 +261,7 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Bloc
 	}
 	if open {
 		// "Whom we share it with" is whole.
-		return endsInComma(a.Text.S) || !w.isHeadingLine(prev)
+		return endsInComma(a.Text.S) || width > 60 || !w.isHeadingLine(prev)
 	}
 	full := w.shortest > 0 && width >= w.shortest
 	if w.inside && b.Gap == 1 {

@@ -19,7 +19,13 @@ var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table)).Pars
 
 // Markdown reads CommonMark with tables. A paragraph with hard line breaks
 // gives a Paragraph and a Line for each further line of it.
+//
+// Text that is built to keep a Markdown parser busy, such as a thousand nested
+// lists, is read as plain text.
 func Markdown(src string) []Block {
+	if isHostile(src) {
+		return PlainText(src)
+	}
 	m := &markdown{src: src, bytes: []byte(src), lines: newLineTable(src)}
 	if strings.HasPrefix(src, "\ufeff") {
 		// Three spaces in its place keep the offsets and are no indentation
@@ -35,6 +41,25 @@ func Markdown(src string) []Block {
 		end = b.EndLine
 	}
 	return m.blocks
+}
+
+// isHostile tells text with more brackets in a paragraph, or more nesting in a
+// line, than anybody writes: goldmark takes quadratic time for both.
+func isHostile(src string) bool {
+	const brackets, depth = 4000, 200
+	open := 0
+	for line := range strings.Lines(src) {
+		if strings.TrimSpace(line) == "" {
+			open = 0
+			continue
+		}
+		open += strings.Count(line, "[") + strings.Count(line, "`")
+		lead := len(line) - len(strings.TrimLeft(line, " \t>-*+"))
+		if open > brackets || lead > depth && strings.ContainsAny(line[:lead], ">-*+") || lead > 4*depth {
+			return true
+		}
+	}
+	return false
 }
 
 type markdown struct {
