@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"html"
 	"strconv"
 	"strings"
@@ -32,6 +33,7 @@ func Markdown(src string) []Block {
 		// that means anything.
 		copy(m.bytes, "   ")
 	}
+	blankCR(m.bytes)
 	m.walk(markdownParser.Parse(text.NewReader(m.bytes)), 0)
 	end := 0
 	for i := range m.blocks {
@@ -41,6 +43,21 @@ func Markdown(src string) []Block {
 		end = b.EndLine
 	}
 	return m.blocks
+}
+
+// blankCR turns the carriage return of a line that holds only a marker into a
+// space: goldmark takes it for text there, and "-" for no list.
+func blankCR(src []byte) {
+	start := 0
+	for i, c := range src {
+		if c != '\n' {
+			continue
+		}
+		if i > start && src[i-1] == '\r' && len(bytes.TrimSpace(src[start:i])) <= 5 {
+			src[i-1] = ' '
+		}
+		start = i + 1
+	}
 }
 
 // isHostile tells text with more brackets in a paragraph, or more nesting in a
