@@ -37,15 +37,18 @@ func (p *Policy) clean(blocks []format.Block) []format.Block {
 		// piece was not.
 		if i+1 < len(blocks) {
 			page := reasons[i] == ReasonPageNumber || reasons[i] == ReasonRunning
-			if page && len(kept) > 0 && !isFinished(kept[len(kept)-1].Text.S) {
+			if page && len(kept) > 3 && !isFinished(kept[len(kept)-1].Text.S) {
 				blocks[i+1].Gap = 0
 			} else {
-				blocks[i+1].Gap = max(blocks[i+1].Gap, 1)
+				blocks[i+1].Gap = barrier
 			}
 		}
 	}
 	return kept
 }
+
+// barrier is a gap over which no sentence goes on.
+const barrier = 1000
 
 // leaveOut notes a block; neighbours left out for one reason become one piece.
 func (p *Policy) leaveOut(b format.Block, reason string) {
@@ -324,7 +327,7 @@ var copyrightLine = regexp.MustCompile(`(?i)^(?:©|\(c\)\s*(?:copyright|\d{4})|c
 
 func markNavigation(blocks []format.Block, reasons []string) {
 	for i, b := range blocks {
-		if b.Kind == format.Row || len(b.Text.S) > 200 {
+		if len(b.Text.S) > 200 {
 			continue
 		}
 		s := b.Text.S

@@ -109,6 +109,9 @@ func looksLikeHeading(p *paragraph) bool {
 	case p.number == nil && keyValue.MatchString(s) && !strings.HasSuffix(s, "?") && (scriptOf(s) == han || words <= 4 || isAddress(s)):
 		return false
 	}
+	if goesOnBelow.MatchString(s) {
+		return false
+	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \"'”’»"))
 	switch {
 	case strings.ContainsRune(".!;,。！；，、", r):
@@ -126,6 +129,9 @@ var questionStart = regexp.MustCompile(`(?i)^(?:who|what|how|why|when|where|whic
 
 // announces stands anywhere in a sentence that announces a list.
 var announces = regexp.MustCompile(`(?i)\bfollowing\b|\bfolgende[nrs]?\b|\bsuivante?s?\b|\bsiguientes?\b|以下|如下|下列`)
+
+// goesOnBelow ends a line that the list below it completes.
+var goesOnBelow = regexp.MustCompile(`(?i)[\s,](?:and|or|namely|including|und|oder|sowie|nämlich|et|ou|notamment|y|o)$`)
 
 // isLabel tells a heading that ends in a colon ("1. Information you give us:")
 // from the sentence that announces a list.

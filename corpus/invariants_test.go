@@ -207,8 +207,8 @@ func (c *checker) sources() {
 				break
 			}
 			last = a
-			if r == ' ' {
-				continue
+			if r == ' ' || unicode.Is(unicode.M, r) {
+				continue // marks of one letter may stand in another order there
 			}
 			src := c.p.Text[a:b]
 			got := visible(src)
@@ -300,7 +300,7 @@ func TestInvariantsOnSamples(t *testing.T) {
 // reading with a byte order mark give the same policy as p.
 func checkStable(t testing.TB, name, raw string, p *Policy) {
 	t.Helper()
-	if !utf8.ValidString(raw) || strings.HasPrefix(raw, "\ufeff") {
+	if p.Source.Charset != "utf-8" || !utf8.ValidString(raw) || strings.HasPrefix(raw, "\ufeff") {
 		return
 	}
 	again, err := Read(name, strings.NewReader(raw), ReadOptions{ID: p.ID})

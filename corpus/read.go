@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"clausewise/corpus/format"
@@ -34,7 +35,11 @@ var (
 type TooLargeError struct{ Max int }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("larger than %d MB, the most that is read of one policy", e.Max>>20)
+	limit := fmt.Sprintf("%d MB", e.Max>>20)
+	if e.Max < 1<<20 {
+		limit = fmt.Sprintf("%d bytes", e.Max)
+	}
+	return "larger than " + limit + ", the most that is read of one policy"
 }
 
 // ReadOptions says how to read a document. The zero value works.
@@ -67,7 +72,7 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	}
 	sum := sha256.Sum256(raw)
 	p := &Policy{ID: opts.ID, Vendor: opts.Vendor, Text: text, Source: Source{
-		Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(raw), MediaType: mediaType(name, opts), Charset: charset,
+		Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(raw), MediaType: mediaType(name, text, opts), Charset: charset,
 	}}
 	if p.ID == "" {
 		p.ID = strings.TrimSuffix(path.Base(name), path.Ext(name))
@@ -103,16 +108,24 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 	return raw, nil
 }
 
-func mediaType(name string, opts ReadOptions) string {
+// mediaType tells the format by the name, and for a name that says nothing, as
+// that of standard input, by the headings of Markdown.
+func mediaType(name, text string, opts ReadOptions) string {
 	if opts.MediaType != "" {
 		return opts.MediaType
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
 		return "text/markdown"
+	case "":
+		if len(markdownHeading.FindAllString(text, 2)) == 2 {
+			return "text/markdown"
+		}
 	}
 	return "text/plain"
 }
+
+var markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
 
 // parse turns text into blocks by the reader of its format.
 func parse(mediaType, text string) ([]format.Block, error) {

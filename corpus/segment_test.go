@@ -43,7 +43,7 @@ func TestCut(t *testing.T) {
 			case fails && wrong == "":
 				t.Errorf("the case passes now: strike it from %s", ledger)
 			case fails:
-				t.Logf("known failure: %s", reason)
+				t.Logf("known failure: %s\n%s", reason, wrong)
 			case wrong != "":
 				t.Error(wrong)
 			}

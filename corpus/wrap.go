@@ -223,7 +223,7 @@ func (w *wrapping) note(n *number) {
 // is a; after is the line behind b, nil at the end; n is the number at the start
 // of b, if any.
 func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Block, n *number) bool {
-	if prev.Kind == format.Row || prev.Kind == format.Heading {
+	if prev.Kind == format.Row || prev.Kind == format.Heading || b.Gap >= barrier {
 		return false
 	}
 	finished, open, lower := isFinished(a.Text.S), isOpen(a.Text.S), startsLower(b.Text.S)

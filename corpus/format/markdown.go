@@ -45,15 +45,20 @@ func Markdown(src string) []Block {
 	return m.blocks
 }
 
-// blankCR turns the carriage return of a line that holds only a marker into a
-// space: goldmark takes it for text there, and "-" for no list.
+// blankCR turns carriage returns into spaces where goldmark does not expect
+// them: behind a lone marker, which it then takes for text, and behind the
+// backslash of a hard line break, for which two spaces do as well.
 func blankCR(src []byte) {
 	start := 0
 	for i, c := range src {
 		if c != '\n' {
 			continue
 		}
-		if i > start && src[i-1] == '\r' && len(bytes.TrimSpace(src[start:i])) <= 5 {
+		switch {
+		case i == start || src[i-1] != '\r':
+		case bytes.HasSuffix(src[start:i-1], []byte(`\`)) && !bytes.HasSuffix(src[start:i-1], []byte(`\\`)):
+			src[i-2], src[i-1] = ' ', ' '
+		case len(bytes.TrimSpace(src[start:i])) <= 5:
 			src[i-1] = ' '
 		}
 		start = i + 1

@@ -24,7 +24,8 @@ func PlainText(src string) []Block {
 	return blocks
 }
 
-// lineBlock makes a Line of src[start:end]; false if nothing stands there.
+// lineBlock makes a Line of src[start:end], or a Row if bars divide it; false if
+// nothing stands there.
 func lineBlock(src string, start, end int) (Block, bool) {
 	tb := newBuilder()
 	tb.add(src, start, end)
@@ -33,6 +34,9 @@ func lineBlock(src string, start, end int) (Block, bool) {
 		return Block{}, false
 	}
 	b := Block{Kind: Line, Text: t}
+	if strings.Count(t.S, " | ") >= 2 {
+		b.Kind = Row
+	}
 	b.Start, b.End = t.Source(0, len(t.S))
 	b.Indent = indent(src[start:b.Start])
 	return b, true

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"clausewise/compare/report"
+	"clausewise/corpus/source"
+
+	"github.com/spf13/cobra"
+)
+
+type addOptions struct {
+	output
+	reading
+	vendor, document, date string
+	dryRun, verbose        bool
+	day                    time.Time // of date
+}
+
+func newAddCmd(a *app) *cobra.Command {
+	var o addOptions
+	cmd := &cobra.Command{
+		Use:   "add PATH...",
+		Short: "Add policies to the library",
+		Long: `Reads files, and the .txt, .md and .markdown files in folders, cuts them into
+clauses and puts them into the library. The same text again changes nothing;
+another text of the same document of the same vendor becomes a new version of it,
+and the old ones stay.
+
+Vendor, document and the date of the version are told from the name of the file:
+
+  Acme_Cookie Policy@2023-05-25.md    vendor Acme, Cookie Policy, of that day
+  Acme_Privacy Policy.md              vendor Acme, the privacy policy
+  acme.txt, acme_9ac84281df54e3e0.txt vendor acme, the privacy policy
+
+Without a date in the name the one that the text states is taken. What cannot be
+read is told, and the rest goes in. After Ctrl-C, what is in stays in.`,
+		Example: `  clausewise add policies/
+  clausewise add acme.txt --vendor "Acme Bikes" --date 2024-11-04
+  clausewise add policies/ --dry-run
+  clausewise add policies/ --json | jq -r 'select(.status == "failed") | .error'`,
+		Annotations: exits("0  all documents are in the library", "2  error, or a document failed; the others are kept", "130  stopped by Ctrl-C"),
+		Args:        arguments(1, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runAdd(cmd.Context(), a, &o, args)
+		},
+	}
+	o.output.addFlags(cmd, "text", "jsonl", "json")
+	o.reading.addFlags(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.vendor, "vendor", "", "`NAME` of the vendor, for a single file")
+	flags.StringVar(&o.document, "document", "", "`NAME` of the document, for a single file")
+	flags.StringVar(&o.date, "date", "", "`DAY` of the version, as 2024-11-04, for a single file")
+	flags.BoolVar(&o.dryRun, "dry-run", false, "only list what would be read, as what, and what is ignored")
+	flags.BoolVarP(&o.verbose, "verbose", "v", false, "also tell which files are ignored, and why")
+	return cmd
+}
+
+func runAdd(ctx context.Context, a *app, o *addOptions, paths []string) error {
+	options, err := o.reading.options()
+	if err != nil {
+		return err
+	}
+	if slices.Contains(paths, "-") {
+		return withHint(errors.New("add: standard input has no name to keep it under"), "save it to a file, or look at it with clausewise show -")
+	}
+	files, skipped := source.Find(paths...)
+	if err := o.check(files); err != nil {
+		return err
+	}
+	if o.dryRun {
+		return a.render(&o.output, func(w io.Writer, t report.Text) error { return writePlan(w, t, o, a, files, skipped) })
+	}
+	if o.verbose {
+		for _, s := range skipped {
+			a.note("ignored: %s: %s", s.Path, s.Reason)
+		}
+	}
+	out, err := a.openStream(&o.output)
+	if err != nil {
+		return err
+	}
+	d := &adder{app: a, o: o, out: out, total: len(files), bar: a.progress("adding"), began: time.Now()}
+	err = d.run(ctx, files, options)
+	return errors.Join(err, out.close())
+}
+
+// check refuses flags that do not fit, and reads the date.
+func (o *addOptions) check(files []source.File) error {
+	if o.vendor+o.document+o.date != "" && len(files) != 1 {
+		return withHint(fmt.Errorf("--vendor, --document and --date are for a single file, and these are %d", len(files)),
+			"name the files as Vendor_Document@2024-11-04.md, or add them one by one")
+	}
+	if o.date != "" {
+		day, err := time.Parse(time.DateOnly, o.date)
+		if err != nil {
+			return withHint(fmt.Errorf("--date %s: not a day", o.date), "write it as 2024-11-04")
+		}
+		o.day = day
+	}
+	return nil
+}
+
+// name returns what the flags, and else the name of the file, say of a document.
+func (o *addOptions) name(n source.Name) source.Name {
+	if o.vendor != "" {
+		n.Vendor = o.vendor
+	}
+	if o.document != "" {
+		n.Document = o.document
+	}
+	if !o.day.IsZero() {
+		n.Date = o.day
+	}
+	return n
+}
+
+// plannedJSON is a file that would be read, or not.
+type plannedJSON struct {
+	Source   string `json:"source"`
+	Vendor   string `json:"vendor"`
+	Document string `json:"document"`
+	Date     string `json:"date"`
+	Status   string `json:"status"` // "found", "ignored" or "failed"
+	Error    string `json:"error"`  // why it is not read
+}
+
+// writePlan writes what would be done.
+func writePlan(w io.Writer, t report.Text, o *addOptions, a *app, files []source.File, skipped []source.Skipped) error {
+	var plan []plannedJSON
+	var failed error
+	for _, f := range files {
+		n := o.name(source.ParseName(f.Path))
+		p := plannedJSON{Source: f.Path, Vendor: n.Vendor, Document: documentName(n.Document), Date: report.Date(n.Date), Status: "found"}
+		if f.Err != nil {
+			p.Status, p.Error = "failed", f.Err.Error()
+			a.tell(f.Err)
+			failed = errTold
+		}
+		plan = append(plan, p)
+	}
+	for _, s := range skipped {
+		plan = append(plan, plannedJSON{Source: s.Path, Status: "ignored", Error: s.Reason})
+	}
+	if o.format != "text" {
+		return errors.Join(writeLines(w, plan), failed)
+	}
+	var rows [][]string
+	for _, p := range plan {
+		switch p.Status {
+		case "found":
+			rows = append(rows, []string{p.Vendor, p.Document, p.Date, p.Source})
+		case "ignored":
+			rows = append(rows, []string{"", "ignored: " + p.Error, "", p.Source})
+		}
+	}
+	err := t.Table(w, []report.Column{{Head: "VENDOR", Max: 30}, {Head: "DOCUMENT"}, {Head: "DATE"}, {Head: "SOURCE"}}, rows)
+	return errors.Join(err, failed)
+}

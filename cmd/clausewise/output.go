@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"clausewise/compare/report"
+
+	"github.com/spf13/cobra"
+)
+
+// output says in which form and where results are written.
+type output struct {
+	format  string
+	json    bool
+	file    string
+	choices []string // the first is the default
+}
+
+// addFlags declares the flags of an output with these formats.
+func (o *output) addFlags(cmd *cobra.Command, choices ...string) {
+	o.choices = choices
+	flags := cmd.Flags()
+	flags.StringVar(&o.format, "format", choices[0], "`FORM` of the result: "+strings.Join(choices, ", "))
+	short := "json"
+	if !slices.Contains(choices, short) {
+		short = "jsonl"
+	}
+	flags.BoolVar(&o.json, "json", false, "short for --format "+short)
+	flags.StringVarP(&o.file, "output", "o", "", "`FILE` to write to instead of standard output")
+	complete(cmd, "format", choices...)
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		return o.check(cmd.Flags().Changed("format"), short)
+	}
+}
+
+// check settles the format.
+func (o *output) check(chosen bool, short string) error {
+	if !slices.Contains(o.choices, o.format) {
+		return withHint(fmt.Errorf("--format %s: no such form", o.format), "one of "+strings.Join(o.choices, ", "))
+	}
+	if o.json {
+		if chosen && o.format != short {
+			return fmt.Errorf("--json and --format %s contradict each other", o.format)
+		}
+		o.format = short
+	}
+	return nil
+}
+
+// render writes a result as a whole, so that a file is either complete or as
+// it was before.
+func (a *app) render(o *output, fn func(w io.Writer, t report.Text) error) error {
+	var page bytes.Buffer
+	if o.file == "" {
+		if err := fn(&page, a.text(a.stdout)); err != nil {
+			return err
+		}
+		_, err := a.stdout.Write(page.Bytes())
+		return err
+	}
+	if err := fn(&page, a.text(nil)); err != nil {
+		return err
+	}
+	return os.WriteFile(o.file, page.Bytes(), 0o644)
+}
+
+// writeJSON writes a value as one line, or, for people, over several.
+func writeJSON(w io.Writer, v any, indent bool) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	if indent {
+		enc.SetIndent("", "  ")
+	}
+	return enc.Encode(v)
+}
+
+// writeLines writes values as JSON Lines.
+func writeLines[T any](w io.Writer, values []T) error {
+	for _, v := range values {
+		if err := writeJSON(w, v, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stream is where results go one after another, during long work.
+type stream struct {
+	output *output
+	w      io.Writer
+	file   *os.File // nil for standard output
+	text   report.Text
+	failed error // after which nothing is written any more
+}
+
+// openStream opens the file of an output, or standard output.
+func (a *app) openStream(o *output) (*stream, error) {
+	s := &stream{output: o, w: a.stdout, text: a.text(a.stdout)}
+	if o.file != "" {
+		f, err := os.Create(o.file)
+		if err != nil {
+			return nil, err
+		}
+		s.w, s.file, s.text = f, f, a.text(nil)
+	}
+	return s, nil
+}
+
+// added writes what became of documents. After an error, which is told once, it
+// writes no more: the work goes on.
+func (s *stream) added(rows []report.AddedJSON) error {
+	if s.failed != nil {
+		return nil
+	}
+	if s.output.format != "text" {
+		s.failed = writeLines(s.w, rows)
+	} else {
+		s.failed = s.text.Added(s.w, rows)
+	}
+	return s.failed
+}
+
+func (s *stream) close() error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Close()
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// app is what all commands share: the streams and the global flags.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	library string // folder; "" means the default
+	color   string // auto, always or never
+	quiet   bool
+
+	hinted map[string]bool // hints that were given
+}
+
+const exitStatus = "exit status" // key of an annotation
+
+// exits declares the exit statuses of a command for its help.
+func exits(lines ...string) map[string]string {
+	return map[string]string{exitStatus: "  " + strings.Join(lines, "\n  ")}
+}
+
+const (
+	exitDone  = "0  done"
+	exitError = "2  error"
+)
+
+func newRootCmd(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "clausewise",
+		Short: "Read privacy policies clause by clause",
+		Long: `clausewise reads privacy policies, cuts them into clauses, keeps them with all
+their versions in a library, and finds the clauses that answer a question.
+
+A policy is named by its id in the library ("yallo", "yallo@2022-02-22" for one
+version), by a file, or by - for standard input. Files need no library. As long as
+there is no library, the commands that read use a few sample policies.`,
+		Example: `  clausewise search "do you share my location"
+  clausewise add policies/
+  clausewise list
+  clausewise show nordlicht-rad`,
+		Annotations:                exits(exitDone, "1  search found nothing", exitError, "130  stopped by Ctrl-C"),
+		SilenceErrors:              true,
+		SuggestionsMinimumDistance: 2,
+		SilenceUsage:               true,
+		Args:                       cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
+	}
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return withHint(err, flagHint(cmd, err))
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.library, "library", "", "`DIR` of the library (default $CLAUSEWISE_LIBRARY or the system's folder for data)")
+	flags.StringVar(&a.color, "color", "auto", "colours: `WHEN` is auto, always or never; NO_COLOR is honoured")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no notes, summaries and progress on standard error")
+	complete(root, "color", "auto", "always", "never")
+
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(newHelpCmd())
+	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newRemoveCmd(a),
+		newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
+	return root
+}
+
+// checkFlags refuses wrong values of the global flags.
+func (a *app) checkFlags() error {
+	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
+		return withHint(fmt.Errorf("--color %s: no such choice", a.color), "auto, always or never")
+	}
+	return nil
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	hint := "clausewise help lists the commands"
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		hint = "did you mean clausewise " + strings.Join(near, " or clausewise ") + "?"
+	}
+	return withHint(fmt.Errorf("%s: no such command", name), hint)
+}
+
+// flagHint says what to do about a flag that is not understood.
+func flagHint(cmd *cobra.Command, err error) string {
+	if cmd.Name() == "search" && strings.Contains(err.Error(), "unknown") {
+		return `a query that begins with "-" goes behind "--": clausewise search -- "-children cookies"`
+	}
+	return cmd.CommandPath() + " --help lists the flags"
+}
+
+// complete declares the values of a flag for the completion of shells.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	fn := cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc(flag, fn); err != nil {
+		panic(err) // a flag that is not there: a mistake in the program
+	}
+}
+
+// arguments returns a check for the number of arguments; most below 0 means any.
+func arguments(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		var err error
+		switch {
+		case len(args) < least:
+			name := strings.Fields(cmd.Use)[1+len(args)]
+			err = fmt.Errorf("%s: %s is missing", cmd.Name(), strings.TrimRight(name, "."))
+		case most >= 0 && len(args) > most:
+			err = fmt.Errorf("%s: %q is too much", cmd.Name(), args[most])
+		default:
+			return nil
+		}
+		return withHint(err, "it is used as: "+cmd.UseLine())
+	}
+}
+
+func newHelpCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:         "help [COMMAND]",
+		Short:       "Explain a command",
+		Long:        "Explains a command, or lists all commands.",
+		Example:     "  clausewise help search",
+		Annotations: exits(exitDone, exitError),
+		Args:        arguments(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root := cmd.Root()
+			if len(args) == 0 {
+				return root.Help()
+			}
+			found, _, err := root.Find(args)
+			if err != nil || found == root {
+				return unknownCommand(root, args[0])
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
+		},
+	}
+}
+
+const usageTemplate = `Usage:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND [flags]{{else}}{{.UseLine}}{{end}}
+
+Examples:
+{{.Example}}
+{{if .HasAvailableSubCommands}}
+Commands:{{range .Commands}}{{if or .IsAvailableCommand (eq .Name "help")}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Global flags:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}
+Exit status:
+{{index .Annotations "exit status"}}
+`

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"clausewise/compare/report"
+	"clausewise/corpus"
+	"clausewise/corpus/library"
+	"clausewise/corpus/sample"
+	"clausewise/corpus/source"
+	"clausewise/index"
+)
+
+// samples is a shelf with the sample policies, which lie in the program.
+type samples struct {
+	records  []library.Record
+	policies map[string]*corpus.Policy // by key
+}
+
+func newSamples() (*samples, error) {
+	s := &samples{policies: map[string]*corpus.Policy{}}
+	undated := map[string]int{}
+	for _, p := range sample.All() {
+		name := source.ParseName(p.File)
+		raw, err := sample.Files.ReadFile(p.File)
+		if err != nil {
+			return nil, err
+		}
+		policy, err := corpus.Read(path.Join("sample", p.File), bytes.NewReader(raw), corpus.ReadOptions{ID: p.ID, Vendor: name.Vendor})
+		if err != nil {
+			return nil, fmt.Errorf("sample policies: %w", err)
+		}
+		if !name.Date.IsZero() {
+			policy.Date = name.Date
+		}
+		r := library.Record{
+			ID: p.ID, Version: report.Date(policy.Date), Newest: p.Newest,
+			Vendor: name.Vendor, Document: library.DefaultDocument, Title: policy.Title, Lang: policy.Lang, Date: policy.Date,
+			Source: policy.Source.Name, MediaType: policy.Source.MediaType, Charset: policy.Source.Charset,
+			SHA256: policy.Source.SHA256, Bytes: policy.Source.Bytes, Clauses: len(policy.Clauses), LeftOut: len(policy.LeftOut),
+		}
+		if r.Version == "" {
+			undated[r.ID]++
+			r.Version = "v" + strconv.Itoa(undated[r.ID])
+		}
+		policy.ID = r.PolicyID()
+		for i := range policy.Clauses {
+			policy.Clauses[i].ID = clauseID(policy.ID, i)
+		}
+		s.records = append(s.records, r)
+		s.policies[r.Key()] = policy
+	}
+	return s, nil
+}
+
+// clauseID returns the id of clause i, counted from 0, of a policy.
+func clauseID(policy string, i int) string { return policy + "#" + strconv.Itoa(i+1) }
+
+func (s *samples) List() ([]library.Record, error) { return s.records, nil }
+
+func (s *samples) Find(ref string) (library.Record, error) {
+	ref = strings.ToLower(ref)
+	missing := &library.NotFoundError{Ref: ref}
+	for _, r := range s.records {
+		if ref == r.Key() || ref == r.ID && r.Newest {
+			return r, nil
+		}
+		if near := r.PolicyID(); ref != "" && (strings.Contains(near, ref) || strings.HasPrefix(ref, r.ID)) {
+			missing.Closest = append(missing.Closest, near)
+		}
+	}
+	return library.Record{}, missing
+}
+
+func (s *samples) Policy(r library.Record) (*corpus.Policy, error) { return s.policies[r.Key()], nil }
+
+func (s *samples) Close() error { return nil }
+
+// index returns an index of the samples, in memory.
+func (s *samples) index() (*index.Index, error) {
+	docs := make([]index.Document, len(s.records))
+	for i, r := range s.records {
+		docs[i] = index.Document{Entry: entryOf(r), Policy: s.policies[r.Key()]}
+	}
+	return index.New(docs...)
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"clausewise/corpus/library"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	bolt "go.etcd.io/bbolt"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"clausewise": main,
+		"hold":       hold,
+	})
+}
+
+// TestScripts runs testdata/*.txtar. Beside what testscript has, the scripts use
+//
+//	exits CODE COMMAND...   COMMAND ends with this exit code
+//	make KIND FILE          a large file: sparse200MB, line50MB, headings100000, noise
+//	bytes FILE 'a\xff'      a file with any bytes
+//	damage GLOB             a byte in the middle of each file is another now
+//	schema FILE N           the library is one of schema N
+//	waitfor FILE            wait until it is there
+//	tmpfs DIR SIZE          a small disk; on condition [tmpfs]
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("CLAUSEWISE_LIBRARY", filepath.Join(e.WorkDir, "library"))
+			e.Setenv("HOME", e.WorkDir)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exitsCommand, "make": makeFile, "bytes": writeBytes, "damage": damage, "schema": setSchema,
+			"waitfor": waitFor, "tmpfs": mountSmall,
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "tmpfs" {
+				return canMount(), nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+// hold is a program that holds the library in CLAUSEWISE_LIBRARY until it is
+// killed, and makes the file "held" once it does.
+func hold() {
+	l, err := library.Open(os.Getenv(library.EnvDir), library.Options{Command: "clausewise add"})
+	if err == nil {
+		err = os.WriteFile("held", nil, 0o644)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	time.Sleep(time.Minute)
+	l.Close()
+}
+
+func exitsCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND...")
+	}
+	got := 0
+	err := ts.Exec(args[1], args[2:]...)
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit code %d, not %s", got, args[0])
+	}
+}
+
+func makeFile(ts *testscript.TestScript, neg bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	defer f.Close()
+	w := bufio.NewWriter(f)
+	switch args[0] {
+	case "sparse200MB":
+		ts.Check(f.Truncate(200 << 20))
+	case "line50MB":
+		for range 50 << 20 / 32 {
+			w.WriteString("we keep your address for a year ")
+		}
+	case "headings100000":
+		for i := range 100_000 {
+			fmt.Fprintf(w, "# Heading %d\n\n", i)
+		}
+		w.WriteString("We keep your address for a year.\n")
+	case "noise": // 1 MB that hardly gets smaller when compressed
+		random := rand.New(rand.NewChaCha8(sha256.Sum256([]byte(args[1]))))
+		for range 10_000 {
+			for range 10 {
+				fmt.Fprintf(w, "%x ", random.Uint32())
+			}
+			w.WriteString("end.\n\n")
+		}
+	default:
+		ts.Fatalf("unknown kind of file: %s", args[0])
+	}
+	ts.Check(w.Flush())
+}
+
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	s, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
+}
+
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	paths, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(paths) == 0 {
+		ts.Fatalf("no such file")
+	}
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		ts.Check(err)
+		raw[len(raw)/2] ^= 0xff
+		ts.Check(os.WriteFile(path, raw, 0o600))
+	}
+}
+
+func setSchema(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := bolt.Open(ts.MkAbs(args[0]), 0o600, nil)
+	ts.Check(err)
+	defer db.Close()
+	ts.Check(db.Update(func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte("meta")).Put([]byte("schema"), []byte(args[1]))
+	}))
+}
+
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	for range 500 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not come", args[0])
+}
+
+// canMount tells whether this process may mount a disk.
+func canMount() bool {
+	dir, err := os.MkdirTemp("", "clausewise-tmpfs-*")
+	if err != nil {
+		return false
+	}
+	defer os.Remove(dir)
+	if exec.Command("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", dir).Run() != nil {
+		return false
+	}
+	return exec.Command("umount", dir).Run() == nil
+}
+
+func mountSmall(ts *testscript.TestScript, neg bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o755))
+	ts.Check(exec.Command("mount", "-t", "tmpfs", "-o", "size="+args[1], "tmpfs", dir).Run())
+	ts.Defer(func() {
+		if err := exec.Command("umount", dir).Run(); err != nil {
+			exec.Command("umount", "-l", dir).Run()
+		}
+	})
+}

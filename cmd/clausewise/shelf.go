@@ -1,0 +1,63 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+
+	"clausewise/corpus"
+	"clausewise/corpus/library"
+)
+
+// shelf is where reading commands find policies: the library, or the samples
+// where there is none.
+type shelf interface {
+	List() ([]library.Record, error)
+	Find(ref string) (library.Record, error)
+	Policy(library.Record) (*corpus.Policy, error)
+	Close() error
+}
+
+// dir returns the folder of the library.
+func (a *app) dir() (string, error) {
+	if a.library != "" {
+		return a.library, nil
+	}
+	return library.DefaultDir()
+}
+
+// indexDir returns the folder of the index of the library in dir.
+func indexDir(dir string) string { return filepath.Join(dir, "index") }
+
+// openLibrary opens the library; command stands in the messages of others who
+// wait for it.
+func (a *app) openLibrary(command string, o library.Options) (*library.Library, error) {
+	dir, err := a.dir()
+	if err != nil {
+		return nil, err
+	}
+	o.Command = "clausewise " + command
+	return library.Open(dir, o)
+}
+
+// openShelf opens the library for reading, or, where there is none, the samples,
+// and says so.
+func (a *app) openShelf(o library.Options) (shelf, error) {
+	o.ReadOnly = true
+	l, err := a.openLibrary("", o)
+	switch {
+	case err == nil:
+		return l, nil
+	case !errors.Is(err, library.ErrNone):
+		return nil, err
+	}
+	s, err := newSamples()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := a.dir()
+	if err != nil {
+		return nil, err
+	}
+	a.note("no library in %s yet; these are the sample policies (clausewise add FILE makes a library)", dir)
+	return s, nil
+}

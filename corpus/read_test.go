@@ -1,0 +1,227 @@
+package corpus
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"clausewise/corpus/format"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+func TestReadSource(t *testing.T) {
+	const text = "Privacy Policy\n\nMagpie Lamps keeps your address for one year.\n"
+	sum := sha256.Sum256([]byte(text))
+	for _, tt := range []struct {
+		name  string
+		opts  ReadOptions
+		id    string
+		media string
+	}{
+		{"magpie.txt", ReadOptions{}, "magpie", "text/plain"},
+		{"a/b/magpie lamps.txt", ReadOptions{}, "magpie lamps", "text/plain"},
+		{"magpie.md", ReadOptions{}, "magpie", "text/markdown"},
+		{"magpie.MARKDOWN", ReadOptions{}, "magpie", "text/markdown"},
+		{"magpie", ReadOptions{}, "magpie", "text/plain"},
+		{"-", ReadOptions{}, "-", "text/plain"},
+		{"magpie.txt", ReadOptions{ID: "x", MediaType: "text/markdown"}, "x", "text/markdown"},
+		{"https://magpie.example/privacy.md", ReadOptions{}, "privacy", "text/markdown"},
+	} {
+		p, err := Read(tt.name, strings.NewReader(text), tt.opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := Source{Name: tt.name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(text), MediaType: tt.media, Charset: "utf-8"}
+		if p.Source != want {
+			t.Errorf("%s: source %+v, want %+v", tt.name, p.Source, want)
+		}
+		if p.ID != tt.id || len(p.Clauses) != 1 || p.Clauses[0].ID != tt.id+"#1" {
+			t.Errorf("%s: id %q, clauses %v, want id %q and one clause", tt.name, p.ID, p.Clauses, tt.id)
+		}
+		if p.Text != text {
+			t.Errorf("%s: text is %q", tt.name, p.Text)
+		}
+	}
+}
+
+func TestReadTooLarge(t *testing.T) {
+	r := io.LimitReader(endless{}, 1<<40)
+	_, err := Read("big.txt", r, ReadOptions{MaxBytes: 3 << 20})
+	var tl *TooLargeError
+	if !errors.As(err, &tl) || tl.Max != 3<<20 || !strings.HasPrefix(err.Error(), "big.txt: larger than 3 MB") {
+		t.Errorf("error %v, want a TooLargeError of 3 MB", err)
+	}
+	// A document of just the size allowed is read.
+	text := strings.Repeat("We keep your address for one year. ", 100)
+	if _, err := Read("p.txt", strings.NewReader(text), ReadOptions{MaxBytes: len(text)}); err != nil {
+		t.Error(err)
+	}
+	if _, err := Read("p.txt", strings.NewReader(text+"x"), ReadOptions{MaxBytes: len(text)}); !errors.As(err, &tl) {
+		t.Errorf("error %v, want a TooLargeError", err)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = "We keep data.\n"[i%14]
+	}
+	return len(b), nil
+}
+
+func TestReadFailing(t *testing.T) {
+	broken := errors.New("the disk is on fire")
+	_, err := Read("p.txt", io.MultiReader(strings.NewReader("We keep"), iotest.ErrReader(broken)), ReadOptions{})
+	if !errors.Is(err, broken) || !strings.HasPrefix(err.Error(), "p.txt: ") {
+		t.Errorf("error %v, want that of the reader with the name before it", err)
+	}
+	p, err := Read("p.txt", iotest.OneByteReader(strings.NewReader(textHans)), ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := outline(p), outline(mustRead(t, "p.txt", textHans)); got != want {
+		t.Errorf("read byte by byte the policy is cut otherwise:\n%s", firstDifference(want, got))
+	}
+}
+
+func TestReadLongLine(t *testing.T) {
+	line := strings.Repeat("we keep data ", MaxLineBytes/13+2)
+	for _, name := range []string{"long.txt", "long.md"} {
+		_, err := Read(name, strings.NewReader("Privacy Policy\n\n"+line+"\n"), ReadOptions{})
+		var ll *format.LineTooLongError
+		if !errors.As(err, &ll) || ll.Line != 3 || !strings.HasPrefix(err.Error(), name+": line 3 ") {
+			t.Errorf("error %v, want a LineTooLongError of line 3", err)
+		}
+	}
+	p := mustRead(t, "p.txt", "Privacy Policy\n\n"+line[:1<<20])
+	if len(p.Clauses) != 1 {
+		t.Errorf("%d clauses, want 1", len(p.Clauses))
+	}
+}
+
+// TestReadQuickly reads documents that nobody wrote for people. Each must be
+// read or refused in a time that grows with its size and not with its square.
+func TestReadQuickly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	lines := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	const limit = 3 * time.Second // ten times what each takes
+	for _, tt := range []struct {
+		what, name, text string
+		known            string // why it takes longer; "" if it does not
+	}{
+		{"100,000 plain headings", "p.txt", lines(100_000, "Heading %[1]d\n\nWe keep the data of chapter %[1]d.\n\n"), slow},
+		{"100,000 numbered headings", "p.txt", lines(100_000, "%[1]d. Heading\n\nWe keep the data of chapter %[1]d.\n\n"), slow},
+		{"100,000 marked headings", "p.md", lines(100_000, "## Heading %[1]d\n\nWe keep the data of chapter %[1]d.\n\n"), slow},
+		{"19,000 plain headings", "p.txt", lines(19_000, "Heading %[1]d\n\nWe keep the data of chapter %[1]d.\n\n"), slow},
+		{"19,000 numbered headings", "p.txt", lines(19_000, "%[1]d. Heading\n\nWe keep the data of chapter %[1]d.\n\n"), ""},
+		{"100,000 short lines", "p.txt", lines(100_000, "partner %d\n"), slow},
+		{"40,000 short lines twice", "p.txt", lines(40_000, "partner %d\n") + "They are all listed again below.\n" + lines(40_000, "partner %d\n"), slow},
+		{"100,000 bullets", "p.txt", lines(100_000, "- partner %d\n"), ""},
+		{"100,000 rows", "p.md", "| name | country |\n|---|---|\n" + lines(100_000, "| partner %d | Norway |\n"), slow},
+		{"one paragraph of 100,000 lines", "p.txt", lines(100_000, "we keep the data of our customer number %d in a safe place and we do not\n"), ""},
+		{"one paragraph of 100,000 lines, Markdown", "p.md", lines(100_000, "we keep the data of our customer number %d in a safe place and we do not\n"), ""},
+		{"a word of 4 MB", "p.txt", strings.Repeat("x", MaxLineBytes), ""},
+		{"1,000,000 combining marks", "p.txt", "a" + strings.Repeat("\u0301", 1_000_000), ""},
+		{"1,000,000 dots", "p.txt", "a " + strings.Repeat(".", 1_000_000) + " 1", ""},
+		{"300,000 numbers", "p.txt", strings.Repeat("1.", 300_000), ""},
+		{"10,000 quotes in quotes", "p.md", strings.Repeat("> ", 10_000) + "a", ""},
+		{"10,000 lists in lists", "p.md", strings.Repeat("- ", 10_000) + "a", ""},
+		{"50,000 stars", "p.md", strings.Repeat("*a **b ", 50_000), ""},
+		{"100,000 tags", "p.md", strings.Repeat("<div>", 100_000), ""},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			start := time.Now()
+			if tt.known != "" {
+				t.Skip(tt.known)
+			}
+			p, err := Read(tt.name, strings.NewReader(tt.text), ReadOptions{})
+			if d := time.Since(start); d > limit {
+				t.Errorf("took %v for %d bytes", d, len(tt.text))
+			}
+			if err != nil && !strings.HasPrefix(err.Error(), tt.name+": ") {
+				t.Errorf("error %q does not name the file", err)
+			}
+			_ = p
+		})
+	}
+}
+
+const slow = "known: takes time that grows with the square of the size"
+
+// FuzzReadText: whatever the bytes, Read neither panics nor loses a letter, and
+// what it returns keeps the invariants.
+func FuzzReadText(f *testing.F) { fuzzRead(f, "p.txt") }
+
+// FuzzReadMarkdown: the same for Markdown, where markup may be lost.
+func FuzzReadMarkdown(f *testing.F) { fuzzRead(f, "p.md") }
+
+func fuzzRead(f *testing.F, name string) {
+	for _, s := range fuzzSeeds(f) {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if len(raw) > 1<<16 {
+			return
+		}
+		start := time.Now()
+		p, err := Read(name, bytes.NewReader(raw), ReadOptions{ID: "p", Lossy: true})
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("took %v for %d bytes", d, len(raw))
+		}
+		if err != nil {
+			return
+		}
+		checkInvariants(t, p)
+		if len(raw) < 1<<12 {
+			checkStable(t, name, string(raw), p)
+		}
+	})
+}
+
+// fuzzSeeds are the policies of the cases, pieces of the samples, and what is
+// odd in small.
+func fuzzSeeds(f *testing.F) [][]byte {
+	var seeds [][]byte
+	cases, _ := filepath.Glob("testdata/cut/*.txtar")
+	for _, file := range cases {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		seeds = append(seeds, ar.Files[0].Data)
+	}
+	samples, _ := filepath.Glob("sample/*.*")
+	for _, file := range samples {
+		raw, err := os.ReadFile(file)
+		if err == nil && len(raw) > 3000 {
+			seeds = append(seeds, raw[:1500], raw[len(raw)-1500:])
+		}
+	}
+	for _, s := range []string{
+		"", "\ufeff", "\r", "\n\r\n", "1.", "(1)", "第一条", "§", "•", "1.\n2.\n", "a\u0301b", "\u200b1. \u200bA\n\nB.",
+		"a\x00b", "\xff\xfea\x00", "\xfe\xff\x00a", "\xb0\xa1\xb0\xa2", "e\u0301\n\u0301x", "# \n\n#", "[a](b)", "| a |\n|-|\n| b |",
+		"* * *", "```\na\n```", "<p>a</p>", "&amp;&#0;&#x110000;", "1\\. a", "- a\n  - b\n\n    c", "a  \nb\\\nc<br>d", "가나다", "ﬁ Å ①",
+	} {
+		seeds = append(seeds, []byte(s))
+	}
+	return seeds
+}

@@ -1,0 +1,168 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// File is a file that may hold a document.
+type File struct {
+	Path string // as given, or below the folder that was given
+	Size int64  // in bytes; 0 if it is no regular file
+	Err  error  // why it cannot be read; it names the path
+}
+
+// Skipped is a file or folder, found in a folder, that is not read.
+type Skipped struct{ Path, Reason string }
+
+// extensions are those of the files that are read when found in a folder.
+var extensions = []string{".txt", ".md", ".markdown"}
+
+// notYet names the formats that are known, but not read; as plain text they
+// would give nonsense.
+var notYet = map[string]string{
+	".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".pdf": "PDF", ".docx": "Word", ".doc": "Word",
+	".odt": "OpenDocument", ".rtf": "RTF",
+}
+
+func knownExt(ext string) bool {
+	ext = strings.ToLower(ext)
+	for _, known := range extensions {
+		if ext == known {
+			return true
+		}
+	}
+	return notYet[ext] != ""
+}
+
+// IsFileName tells whether s looks like the name of a file: it has a path
+// separator or the extension of a document.
+func IsFileName(s string) bool {
+	return strings.ContainsRune(s, filepath.Separator) || strings.ContainsRune(s, '/') || knownExt(filepath.Ext(s))
+}
+
+// Find lists the files at paths: files as given, whatever their names, and
+// those in folders, and folders in them, whose extension says that they are
+// text or Markdown. The order is that of paths, within a folder that of the
+// names; a file met twice is listed once. What is hidden, as ".git", is skipped,
+// and links to folders are not followed.
+//
+// A path that is missing, and a folder without any such file, is a File with an error.
+func Find(paths ...string) ([]File, []Skipped) {
+	f := finder{seen: map[string]bool{}}
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			f.add(path, nil, err)
+		case info.IsDir():
+			f.folder(path)
+		case notYet[strings.ToLower(filepath.Ext(path))] != "":
+			f.add(path, nil, &FormatError{notYet[strings.ToLower(filepath.Ext(path))]})
+		default:
+			f.add(path, info, nil)
+		}
+	}
+	return f.files, f.skipped
+}
+
+// FormatError says that files of a format are not read.
+type FormatError struct{ Format string }
+
+func (e *FormatError) Error() string { return e.Format + " files are not read yet" }
+
+// ErrNoPolicies says that a folder holds no file that would be read.
+var ErrNoPolicies = errors.New("no policies in this folder (" + strings.Join(extensions, ", ") + ")")
+
+type finder struct {
+	files   []File
+	skipped []Skipped
+	seen    map[string]bool
+}
+
+func (f *finder) add(path string, info fs.FileInfo, err error) {
+	if key := filepath.Clean(path); err == nil {
+		if f.seen[key] {
+			return
+		}
+		f.seen[key] = true
+	}
+	file := File{Path: path, Err: withPath(path, err)}
+	if info != nil && info.Mode().IsRegular() {
+		file.Size = info.Size()
+	}
+	f.files = append(f.files, file)
+}
+
+func (f *finder) skip(path, reason string) {
+	f.skipped = append(f.skipped, Skipped{path, reason})
+}
+
+// folder adds the files in a folder and in those below it.
+func (f *finder) folder(root string) {
+	found := false
+	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		hidden := strings.HasPrefix(d.Name(), ".") && path != root
+		switch {
+		case hidden && d.IsDir():
+			f.skip(path, "hidden folder")
+			return fs.SkipDir
+		case err != nil: // a folder that cannot be listed
+			found = true
+			f.add(path, nil, err)
+			return nil
+		case d.IsDir():
+			return nil
+		case hidden:
+			f.skip(path, "hidden file")
+			return nil
+		}
+		found = f.entry(path) || found
+		return nil
+	})
+	if !found {
+		f.add(root, nil, ErrNoPolicies)
+	}
+}
+
+// entry adds or skips what was found in a folder and is none itself. It
+// returns whether it was added.
+func (f *finder) entry(path string) bool {
+	ext := strings.ToLower(filepath.Ext(path))
+	switch {
+	case notYet[ext] != "":
+		f.skip(path, notYet[ext]+" is not read yet")
+		return false
+	case !knownExt(ext):
+		f.skip(path, "not named as text or Markdown")
+		return false
+	}
+	info, err := os.Stat(path) // a link counts as what it leads to
+	switch {
+	case err != nil:
+	case info.IsDir():
+		f.skip(path, "link to a folder")
+		return false
+	case !info.Mode().IsRegular():
+		f.skip(path, "not a regular file")
+		return false
+	}
+	f.add(path, info, err)
+	return true
+}
+
+// withPath puts the path before an error, once.
+func withPath(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}

@@ -1,0 +1,81 @@
+// Package index finds clauses: it keeps an index of the words of policies and
+// answers queries of plain words, phrases, signs and filters with the clauses that
+// say most about them.
+//
+//	x, err := index.Open(dir)
+//	...
+//	r, err := x.Search(ctx, index.Query{Text: "do you sell my phone number?"})
+//	for _, hit := range r.Hits {
+//		fmt.Println(hit.ID, hit.Path, hit.Text)
+//	}
+//
+// It leaves to others where policies come from (corpus), where they are kept
+// (corpus/library) and how hits are shown. No type of Bleve leaves this package.
+//
+// # From a policy to a shard
+//
+//	Policy ── draft ──┬─ analysis: text → words ──▶ store/    Bleve: word → clauses, positions
+//	                  ├─ vocabulary: word → stems ─▶ tables   read whole at Open
+//	                  └─ chunks: text for display ─▶ clauses  read a hit at a time
+//
+// An index is a folder of shards and a manifest that lists them. A shard is
+// never changed. An update (Apply) builds a new shard beside the old ones, or two at
+// once if there is much to do, replaces the manifest in one step and removes what is
+// no longer listed. So readers are never blocked, and a crash leaves the old index and a
+// folder that the next update removes. Policies that are gone are only
+// unlisted. A shard that has become mostly empty, and the smallest ones once there
+// are more than eight, are built anew together with what is added.
+//
+// Every clause is one Bleve document, and so is every heading, which costs less than
+// indexing it with all clauses under it. The words of a language family
+// have a field of their own: the function words that are left out, and what
+// belongs to the same stem, differ between them. Words are indexed as they are
+// written, folded, not as stems. The vocabulary of a shard knows which words share a
+// stem, so a plain word of a query stands for all of its forms, while phrases,
+// prefixes and misspellings are exact. Scripts without spaces are indexed as
+// overlapping pairs of characters.
+//
+// # From a query to hits
+//
+//	text ── parse ──▶ expr ── compile ──▶ plan: leaves with a bit each, and a condition
+//	          for each shard, side by side:
+//	          find    each leaf: its words → postings → clauses, how often
+//	          rank    score all clauses, test the condition, count, keep the best 200
+//	          look    read positions of the best: are the words close together?
+//	      ── page ──▶ texts and highlights of the hits asked for
+//
+// A question is reduced to what it asks for: "do you sell my data" is "sell data".
+// What is indexed of the rest is dropped unless it is quoted or carries a sign.
+//
+// # The score
+//
+// BM25 over text and headings together (BM25F: the counts are added before they are
+// saturated), with statistics over all clauses that are searched, in
+// all shards, so that the history of an index does not show. Bleve's own BM25 is not
+// used: its average length of a field is wrong for an index of more than one
+// segment, and its shards score each by itself. To the count of a word are
+// added
+//
+//   - half of the count of its synonyms (thesaurus.go): a reader asks who "sells"
+//     what a policy "discloses". They never make a clause "hold" the word;
+//   - a part of its count in the two clauses before and after in the same policy:
+//     a sentence is often about what the one before it names.
+//
+// Then counts which share of the query, by weight, the clause holds, and for the
+// best 200 how small the stretch is that has all its words, and whether words that
+// follow each other in the query do so in the text. Clauses that hold all words, in
+// the text or the headings above it, come before all others whatever the score.
+//
+// The constants stand in rank.go. They were chosen on three sets that have nothing to do
+// with each other (questions on English policies, categories of English and of
+// Chinese ones), in the middle of where nothing changes much, and each part is
+// there because without it the results were worse on all that it applies to.
+//
+// # Damage
+//
+// Bleve trusts its files and may crash or loop on wrong ones. So the
+// sizes of all files, and the checksums of the small ones and of those that were
+// written to since, are verified before Bleve sees them; the texts have a checksum a
+// chunk; a panic that happens nevertheless is an error. What remains, a byte
+// of a large file that changed on the disk by itself, is found by Check.
+package index

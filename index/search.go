@@ -1,0 +1,421 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+
+	"clausewise/corpus"
+)
+
+// Query asks for clauses. Text is in the query language; the other fields
+// narrow it down.
+type Query struct {
+	Text        string
+	AllVersions bool     // not only the newest version of each document
+	Policies    []string // policy ids or keys; empty means all
+	Vendor      []string // names or words of names; empty means all
+	Lang        []string // ISO 639-1; empty means all
+	Limit       int      // of hits; 0 means DefaultLimit
+	Offset      int      // hits to skip
+	NoFacets    bool     // leave Result.Facets nil
+}
+
+// DefaultLimit is the number of hits of a result if the query has none.
+const DefaultLimit = 10
+
+// Clause is a clause as a hit shows it.
+type Clause struct {
+	ID     string   // "yallo#12"
+	Number string   // as printed
+	Path   []string // headings above it, outermost first
+	Text   string
+	Lang   string
+	Span   corpus.Span
+}
+
+// Hit is a clause that matches a query.
+type Hit struct {
+	Entry Entry
+	Clause
+	Score float64
+	// Highlights are the byte ranges of Text that match, in order, apart
+	// from each other.
+	Highlights [][2]int
+	All        bool // it holds all words of the query
+}
+
+// Facet is the number of matching clauses that have a property.
+type Facet struct {
+	ID    string
+	Count int
+}
+
+// Result is the answer to a query.
+type Result struct {
+	Query    string
+	Total    int // matching clauses
+	TotalAll int // those of them that hold all words
+	Hits     []Hit
+	// Facets count the matching clauses by "vendor", "policy" and "lang", the
+	// most frequent first.
+	Facets map[string][]Facet
+}
+
+// Search finds clauses. A wrong query is a *SyntaxError. Clauses that hold all words
+// come first; then the score decides, then the key of the entry and the
+// place in the text, so that the result is the same each time.
+func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
+	p, err := compile(q.Text)
+	if err != nil {
+		return nil, err
+	}
+	p.query = q.Text
+	s := &search{Index: x, plan: p, query: q}
+	if err := s.run(ctx); err != nil {
+		var syntax *SyntaxError
+		if errors.As(err, &syntax) || ctx.Err() != nil {
+			return nil, err
+		}
+		return nil, &DamagedError{x.dir, err}
+	}
+	hits, err := s.page()
+	if err != nil {
+		return nil, &DamagedError{x.dir, err}
+	}
+	r = &Result{Query: q.Text, Hits: hits}
+	for _, part := range s.parts {
+		r.Total += part.total
+		r.TotalAll += part.totalAll
+	}
+	if !q.NoFacets {
+		r.Facets = s.facets()
+	}
+	return r, nil
+}
+
+// search is one search under way.
+type search struct {
+	*Index
+	*plan
+	query      Query
+	scope      []bool // of the entries: counted and scored
+	wanted     []bool // of the entries: may match
+	collection collection
+	parts      []*part
+	best       []candidate
+	unindexed  [families]uint64 // leaves that are function words of a family
+	vendorMask []uint64         // of the entries: leaves that are words of the vendor's name; nil if there are none
+}
+
+// part is a search in one shard.
+type part struct {
+	finder
+	number   int // of the shard
+	total    int
+	totalAll int
+	counts   []int // matches of each of the shard's entries
+	langs    []int // of each of its languages
+	best     []candidate
+}
+
+// candidate is a clause that may be a hit.
+type candidate struct {
+	shard int
+	n     uint32
+	all   bool
+	held  uint64 // the leaves that it has
+	score float64
+	key   string
+	at    uint32 // place in its policy
+}
+
+// before orders candidates as hits are ordered.
+func (c candidate) before(d candidate) int {
+	if c.all != d.all {
+		if c.all {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(d.score, c.score), strings.Compare(c.key, d.key), cmp.Compare(c.at, d.at))
+}
+
+// closeLook is the number of clauses whose words are looked at one by one.
+const closeLook = 200
+
+func (s *search) run(ctx context.Context) (err error) {
+	s.choosePolicies()
+	s.names()
+	s.root.judge(s.entries)
+	if s.query.Offset < 0 || s.query.Limit < 0 {
+		return &SyntaxError{Query: s.query.Text, Msg: "negative limit or offset"}
+	}
+	if s.query.Limit == 0 {
+		s.query.Limit = DefaultLimit
+	}
+	words := 0
+	for i, sh := range s.shards {
+		scope := make([]bool, len(sh.entry))
+		whole, clauses := true, 0
+		for e, at := range sh.entry {
+			scope[e] = at >= 0 && s.scope[at]
+			whole = whole && scope[e]
+			if scope[e] {
+				clauses += int(sh.entries[e+1] - sh.entries[e])
+				words += sh.wordsOf[e]
+			}
+		}
+		if clauses == 0 {
+			continue
+		}
+		s.collection.clauses += clauses
+		sc := s.scratch.get(i, sh)
+		defer func() {
+			if err == nil {
+				s.scratch.put(i, sc)
+			}
+		}()
+		s.parts = append(s.parts, &part{number: i, finder: finder{shard: sh, scratch: sc, ctx: ctx, query: s.plan.query,
+			scope: scope, whole: whole, texts: &texts{shard: sh}}})
+	}
+	if len(s.parts) == 0 {
+		return nil
+	}
+	length := max(1, float64(words)/float64(s.collection.clauses))
+	for _, p := range s.parts {
+		for n := range p.norm {
+			p.norm[n] = float32(1 / (1 - weights.b + weights.b*float64(n)/length))
+		}
+	}
+	if err := s.each(func(p *part) error { return p.find(s.plan) }); err != nil {
+		return err
+	}
+	s.collect()
+	if err := s.each(func(p *part) error { s.rank(p); return nil }); err != nil {
+		return err
+	}
+	for _, p := range s.parts {
+		s.best = append(s.best, p.best...)
+	}
+	slices.SortFunc(s.best, candidate.before)
+	if err := s.each(s.look); err != nil {
+		return err
+	}
+	slices.SortFunc(s.best[:min(len(s.best), closeLook)], candidate.before)
+	return nil
+}
+
+// each runs f on all parts side by side. A panic in a damaged index is an
+// error.
+func (s *search) each(f func(*part) error) error {
+	run := func(p *part) (err error) {
+		defer guard(&err)()
+		return f(p)
+	}
+	if len(s.parts) == 1 { // as for a single file
+		return run(s.parts[0])
+	}
+	errs := make([]error, len(s.parts))
+	var wait sync.WaitGroup
+	for i, p := range s.parts {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			errs[i] = run(p)
+		}()
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// choosePolicies decides which entries are searched, and which of them may match.
+func (s *search) choosePolicies() {
+	all := s.query.AllVersions || s.plan.old || slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.Contains(p, "@") })
+	var vendors []func(*Entry) bool
+	for _, v := range s.query.Vendor {
+		vendors = append(vendors, vendorIs(v, false))
+	}
+	s.scope = make([]bool, len(s.entries))
+	s.wanted = make([]bool, len(s.entries))
+	for i := range s.entries {
+		e := &s.entries[i]
+		s.scope[i] = all || e.Newest
+		s.wanted[i] = s.scope[i] &&
+			(e.Newest || s.query.AllVersions || s.plan.old || slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.EqualFold(p, e.Key) })) &&
+			(len(vendors) == 0 || slices.ContainsFunc(vendors, func(is func(*Entry) bool) bool { return is(e) })) &&
+			(len(s.query.Policies) == 0 || slices.ContainsFunc(s.query.Policies, func(p string) bool {
+				return policyIs(e, strings.ToLower(p), func(s string) bool { return strings.EqualFold(s, p) })
+			}))
+	}
+}
+
+// collect weighs the leaves by the number of clauses that have them.
+func (s *search) collect() {
+	c := &s.collection
+	found := make([]int, len(s.leaves)) // clauses with the leaf
+	for i := range s.leaves {
+		for _, p := range s.parts {
+			found[i] += p.hits[i].inText
+		}
+	}
+	for i, l := range s.leaves {
+		w := 0.0
+		switch {
+		case !l.scored:
+		case s.acrossWords(i, found):
+			for f := range families {
+				s.unindexed[f] |= 1 << i
+			}
+		default:
+			w = idf(found[i], c.clauses)
+		}
+		c.idf = append(c.idf, w)
+	}
+	for _, u := range s.units {
+		w := -1.0
+		for i := range s.leaves {
+			if u.leaves>>i&1 != 0 && (w < 0 || c.idf[i] < w) {
+				w = c.idf[i]
+			}
+		}
+		c.unit = append(c.unit, w)
+	}
+}
+
+// names notes which leaves are words of vendors' names and which are function
+// words.
+func (s *search) names() {
+	for i, l := range s.leaves {
+		if l.op != opWord || l.heading {
+			continue
+		}
+		for f := range families {
+			if commonWords(f)[l.tokens[0].form] > 0 {
+				s.unindexed[f] |= 1 << i
+			}
+		}
+		for _, at := range s.vendors()[l.tokens[0].form] {
+			if s.vendorMask == nil {
+				s.vendorMask = make([]uint64, len(s.entries))
+			}
+			s.vendorMask[at] |= 1 << i
+		}
+	}
+}
+
+// acrossWords tells whether a leaf is a pair of characters that only stand beside
+// each other because one word ends and the next begins: such a pair is not in the
+// index, or much rarer than the pairs before and after it. It says nothing.
+func (s *search) acrossWords(i int, found []int) bool {
+	l := &s.leaves[i]
+	if !l.plain || !l.tokens[0].gram {
+		return false
+	}
+	beside := func(k int) int {
+		if k < 0 || k >= len(s.leaves) || !s.leaves[k].plain || !s.leaves[k].tokens[0].gram {
+			return -1
+		}
+		return found[k]
+	}
+	before, after := beside(i-1), beside(i+1)
+	return found[i] == 0 && max(before, after) > 0 || before > 0 && after > 0 && found[i]*rareGram < min(before, after)
+}
+
+// rareGram is how many times rarer than its neighbours a pair across words is.
+const rareGram = 10
+
+// facets counts the matches by their properties.
+func (s *search) facets() map[string][]Facet {
+	vendors, policies, langs := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, p := range s.parts {
+		for e, n := range p.counts {
+			if n > 0 {
+				entry := &s.entries[p.entry[e]]
+				vendors[entry.Vendor] += n
+				policies[entry.PolicyID] += n
+			}
+		}
+		for l, n := range p.langs {
+			if n > 0 {
+				langs[p.languages[l]] += n
+			}
+		}
+	}
+	return map[string][]Facet{"vendor": facet(vendors), "policy": facet(policies), "lang": facet(langs)}
+}
+
+func facet(counts map[string]int) []Facet {
+	out := make([]Facet, 0, len(counts))
+	for id, n := range counts {
+		out = append(out, Facet{id, n})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		return out[i].Count > out[j].Count || out[i].Count == out[j].Count && out[i].ID < out[j].ID
+	})
+	return out
+}
+
+// page reads the hits that were asked for.
+func (s *search) page() ([]Hit, error) {
+	lo := min(s.query.Offset, len(s.best))
+	hi := min(lo+s.query.Limit, len(s.best))
+	hits := make([]Hit, 0, hi-lo)
+	marks := newMarker(s.plan)
+	parts := make(map[int]*part)
+	for _, p := range s.parts {
+		parts[p.number] = p
+	}
+	for _, c := range s.best[lo:hi] {
+		p := parts[c.shard]
+		t, err := p.texts.clause(c.n)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", c.key, err)
+		}
+		entry := s.entries[p.entry[p.entryOf[c.n]]]
+		hit := Hit{Entry: entry, Score: c.score, All: c.all, Clause: Clause{
+			ID: fmt.Sprintf("%s#%d", entry.PolicyID, c.at+1), Number: t.number, Path: t.path, Text: t.text,
+			Lang: p.languages[p.lang[c.n]], Span: t.span,
+		}}
+		hit.Highlights = marks.mark(t.text, p.familyAt(c.n), p.found, p.alike)
+		hits = append(hits, hit)
+	}
+	return hits, nil
+}
+
+// scratchPool keeps the memory of searches for the next ones.
+type scratchPool struct {
+	mu   sync.Mutex
+	free map[int][]*scratch // by shard
+}
+
+func (p *scratchPool) get(shard int, s *shard) *scratch {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if free := p.free[shard]; len(free) > 0 {
+		p.free[shard] = free[:len(free)-1]
+		return free[len(free)-1]
+	}
+	return newScratch(s)
+}
+
+func (p *scratchPool) put(shard int, s *scratch) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.free == nil {
+		p.free = make(map[int][]*scratch)
+	}
+	if len(p.free[shard]) < 4 {
+		p.free[shard] = append(p.free[shard], s)
+	}
+}
