@@ -512,14 +512,14 @@ func contentsKey(s string) string {
 	if endsInDigit(s) {
 		s = leaders.ReplaceAllString(s, "")
 	}
-	if len(s) > 140 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
+	if s = strings.TrimSuffix(s, "."); len(s) > 140 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
 		return ""
 	}
 	s = trailingPage.ReplaceAllString(s, "")
 	if _, n := parseNumber(s); n > 0 && n < len(s) {
 		s = s[n:]
 	}
-	if len(strings.Fields(s)) > 18 {
+	if len(strings.Fields(s)) > 18 || sentenceBreak.MatchString(s) {
 		return ""
 	}
 	return strings.Map(func(r rune) rune {

@@ -22,7 +22,7 @@ func markHeadings(paras []paragraph) int {
 	}
 	looks := make([]bool, len(paras))
 	for i := range paras {
-		looks[i] = looksLikeHeading(&paras[i]) || stopsLikeHeading(paras, i)
+		looks[i] = looksLikeHeading(&paras[i]) || stopsLikeHeading(paras, i) || standsAbove(paras, i)
 	}
 	for i := range paras {
 		p := &paras[i]
@@ -57,7 +57,9 @@ func stopsLikeHeading(paras []paragraph, i int) bool {
 	if p.number == nil || p.number.style.digits == bullet || p.Kind == format.Row || s == p.body.S || s == "" || i+1 == len(paras) {
 		return false
 	}
-	if len(strings.Fields(s)) > 6 || textWidth(s) > 48 || sentenceStart.MatchString(s) || thereIs.MatchString(s) || sentenceBreak.MatchString(p.body.S) {
+	words := len(strings.Fields(s))
+	short := words <= 6 && textWidth(s) <= 48 && !sentenceStart.MatchString(s) && !thereIs.MatchString(s)
+	if !short && !(words <= 14 && isTitleCase(s)) || sentenceBreak.MatchString(p.body.S) {
 		return false
 	}
 	next := &paras[i+1]
@@ -65,6 +67,47 @@ func stopsLikeHeading(paras []paragraph, i int) bool {
 		return false
 	}
 	return i == 0 || paras[i-1].number == nil || !follows(paras[i-1].number, p.number)
+}
+
+// isTitleCase tells words set with capitals, as in English headings. At least
+// three long words are needed to tell.
+func isTitleCase(s string) bool {
+	long, capital := 0, 0
+	for _, w := range strings.Fields(s) {
+		if r, _ := utf8.DecodeRuneInString(w); utf8.RuneCountInString(w) >= 4 {
+			long++
+			if unicode.IsUpper(r) {
+				capital++
+			}
+		}
+	}
+	return long >= 2 && capital == long
+}
+
+// isCaption tells a short line with a full stop or colon that could name the
+// paragraph right below it.
+func isCaption(p *paragraph) bool {
+	s := strings.TrimRight(p.body.S, ".:。：")
+	if p.number != nil || s == p.body.S || len(strings.Fields(s)) > 9 || textWidth(s) > 60 || startsLower(s) || sentenceBreak.MatchString(p.body.S) {
+		return false
+	}
+	if strings.HasSuffix(p.body.S, ":") {
+		return !leadIn.MatchString(p.body.S) && !announces.MatchString(s) && !sentenceStart.MatchString(s) && !keyValue.MatchString(s+": x")
+	}
+	return len(strings.Fields(s)) <= 6 && !sentenceStart.MatchString(s) && !thereIs.MatchString(s) && !pronounStart.MatchString(s)
+}
+
+var pronounStart = regexp.MustCompile(`(?i)^(?:we|you|they|it|i|our|your|this|there|no|all)\b`)
+
+// standsAbove tells a caption by where it stands: a blank line before it, a
+// paragraph right below it.
+func standsAbove(paras []paragraph, i int) bool {
+	p := &paras[i]
+	if p.Kind != format.Line || i+1 == len(paras) || p.Gap == 0 || !isCaption(p) {
+		return false
+	}
+	next := &paras[i+1]
+	return next.Gap == 0 && next.number == nil && isFinished(next.body.S) && textWidth(next.body.S) > 2*textWidth(p.body.S)
 }
 
 // isWholeParagraph tells text that a format calls a heading though it is a
@@ -77,7 +120,7 @@ func isWholeParagraph(s string) bool {
 var sentenceBreak = regexp.MustCompile(`[\p{Ll}\d)\]”"’%][.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
 
 // leadIn ends a sentence that announces a list.
-var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at|ci-dessous|par exemple|beispielsweise|unten)\W*$|以下|如下|下列|下述|包括`)
+var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at|except|sauf|außer|excepto|nämlich|ci-dessous|par exemple|beispielsweise|unten)\W*$|以下|如下|下列|下述|包括`)
 
 // looksLikeHeading tells whether a paragraph, for itself, could be a heading:
 // short, not a sentence, not data.
@@ -193,6 +236,10 @@ func numberedHeading(paras []paragraph, looks []bool, i int) bool {
 	if next.number != nil && follows(p.number, next.number) {
 		return false
 	}
+	// Items in lower case finish the sentence above them.
+	if next.number != nil && startsLower(next.body.S) && isFinished(p.body.S) {
+		return false
+	}
 	if i > 0 {
 		prev := &paras[i-1]
 		if !prev.heading && prev.number != nil && follows(prev.number, p.number) && (isListItem(prev.body.S) || textWidth(prev.body.S) <= 80) {
@@ -257,6 +304,9 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 	for after < enough && plainLooks(i+1+after) {
 		after++
 	}
+	if before > 0 && p.Gap > 0 && paras[i-1].Gap == 0 {
+		before = 0 // a blank line ends the list above
+	}
 	if before+after >= 2 && (after > 0 || !isFinished(next.body.S) || textWidth(next.body.S) < 80 || next.number != nil) {
 		return false
 	}
@@ -274,6 +324,9 @@ func plainHeading(paras []paragraph, looks []bool, i int) bool {
 	if i > 0 {
 		prev := &paras[i-1]
 		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && isAddress(p.body.S) {
+			return false
+		}
+		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && p.Gap == 0 && p.Kind == format.Line && !strings.HasSuffix(p.body.S, "?") {
 			return false
 		}
 		// Behind a lead-in stand its items.

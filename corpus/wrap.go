@@ -238,6 +238,9 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Bloc
 	case b.Gap == 0 && w.columns > 0 && w.endedOnPurpose(prev, a, b, after, width):
 		return false
 	case b.Gap == 0 && w.columns > 0:
+		if prev.Line == a.Line && prev.Gap > 0 && isCaption(prev) && 10*textWidth(b.Text.S) >= 6*w.columns && !lower {
+			return false
+		}
 		if width+1+firstWordWidth(b.Text.S) > w.columns || lower || open || !finished && 10*width >= 9*w.columns {
 			return true
 		}
@@ -283,6 +286,9 @@ func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Blo
 	}
 	if n.style.digits == bullet {
 		return true
+	}
+	if rest := strings.TrimLeft(strings.TrimPrefix(b.Text.S, n.printed), " "); n.value() != 1 && w.last[n.style] != n.value()-1 && startsLower(rest) {
+		return false
 	}
 	if n.value() == 1 || w.last[n.style] == n.value()-1 {
 		return true
@@ -429,8 +435,11 @@ func isFinished(s string) bool {
 	if r == '.' && abbreviations[s[strings.LastIndexAny(s, " (")+1:]] {
 		return false
 	}
-	return strings.ContainsRune(".!?;:。！？；：…．", r)
+	return strings.ContainsRune(".!?;:。！？；：…．", r) || itemEnd.MatchString(s)
 }
+
+// itemEnd ends the last item but one of a list.
+var itemEnd = regexp.MustCompile(`;\s*(?:and|or|und|oder|et|ou|y|o)$`)
 
 // abbreviations end in a full stop that ends no sentence.
 var abbreviations = map[string]bool{
@@ -444,7 +453,7 @@ var linkWords = map[string]bool{
 	"the": true, "a": true, "an": true, "of": true, "and": true, "or": true, "to": true, "with": true, "by": true, "for": true,
 	"in": true, "on": true, "at": true, "from": true, "as": true, "that": true, "which": true, "your": true, "our": true, "their": true,
 	"its": true, "this": true, "these": true, "may": true, "will": true, "not": true, "be": true,
-	"if": true, "any": true, "such": true, "including": true, "without": true, "between": true, "under": true,
+	"if": true, "any": true, "such": true, "including": true, "without": true, "between": true, "under": true, "within": true, "than": true, "least": true,
 	"und": true, "oder": true, "der": true, "die": true, "das": true, "den": true, "dem": true, "des": true, "von": true, "zu": true,
 	"mit": true, "für": true, "auf": true, "ein": true, "eine": true, "einer": true, "nicht": true, "sowie": true, "im": true,
 	"et": true, "ou": true, "le": true, "la": true, "les": true, "de": true, "du": true, "un": true, "une": true, "à": true, "au": true,
@@ -465,7 +474,7 @@ func isOpen(s string) bool {
 		return true
 	}
 	i := strings.LastIndexByte(s, ' ')
-	return i > 0 && linkWords[s[i+1:]]
+	return i > 0 && linkWords[s[i+1:]] && !itemEnd.MatchString(s)
 }
 
 func startsHan(s string) bool {
