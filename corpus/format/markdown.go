@@ -191,6 +191,7 @@ func (m *markdown) table(t *east.Table) {
 				w.tb.made("|", w.pos, w.pos)
 				w.tb.gap(w.pos)
 			}
+			w.startAt(cell)
 			w.children(cell)
 		}
 		m.emit(Block{Kind: Row}, w.tb)
@@ -211,6 +212,7 @@ func (m *markdown) inline(n ast.Node, b Block) {
 		}
 		w.tb, w.anchored, w.bold = newBuilder(), 0, 0
 	}
+	w.startAt(n)
 	w.children(n)
 	b.Anchor, b.Bold = w.whole()
 	m.emit(b, w.tb)
@@ -249,6 +251,13 @@ type inlineWriter struct {
 	anchored, bold int // bytes written inside links to the page itself, inside strong emphasis
 	inAnchor, inB  int // depth of those
 	onBreak        func()
+}
+
+// startAt goes to where block n begins, from where links are looked for.
+func (w *inlineWriter) startAt(n ast.Node) {
+	if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+		w.pos = max(w.pos, lines.At(0).Start)
+	}
 }
 
 // whole tells whether all of the text is a link to the page itself, and
