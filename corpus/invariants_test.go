@@ -286,10 +286,7 @@ func TestInvariantsOnSamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := Read(file, strings.NewReader(string(raw)), ReadOptions{ID: "x"})
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := mustRead(t, file, string(raw))
 			checkInvariants(t, p)
 			checkStable(t, file, string(raw), p)
 		})
@@ -347,6 +344,15 @@ func firstDifference(want, got string) string {
 		}
 	}
 	return "more lines: " + strings.Join(g[len(w):], "\n")
+}
+
+func readFile(t testing.TB, file string) *Policy {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mustRead(t, file, string(raw))
 }
 
 // policyFiles returns the samples and, where ../shared stands beside the

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"strings"
 	"unicode"
 
 	"clausewise/corpus/format"
@@ -300,14 +299,4 @@ func (o *outliner) plain(i int, n open) int {
 		}
 	}
 	return len(o.stack)
-}
-
-// isTitle tells a first line that names the document.
-func isTitle(s string) bool {
-	s = strings.TrimSuffix(s, ".")
-	if policyWords.MatchString(s) {
-		s = strings.TrimRight(s, ":： ")
-	}
-	words := len(strings.Fields(s))
-	return words <= 20 && textWidth(s) <= 160 && !isFinished(s) && !isSentence(s, words)
 }

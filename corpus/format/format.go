@@ -125,19 +125,6 @@ func (t Text) Slice(start, end int) Text {
 	return out
 }
 
-// TrimSpace returns the text without white space at both ends.
-func (t Text) TrimSpace() Text {
-	left := len(t.S) - len(strings.TrimLeft(t.S, " "))
-	right := len(strings.TrimRight(t.S, " "))
-	if left == 0 && right == len(t.S) {
-		return t
-	}
-	if left >= right {
-		return Text{}
-	}
-	return t.Slice(left, right)
-}
-
 // Concat joins parts, none of them empty, with seps[i] in the place of what
 // stands between parts[i] and parts[i+1] in the source.
 func Concat(parts []Text, seps []string) Text {

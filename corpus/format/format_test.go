@@ -91,15 +91,16 @@ func TestTextSlice(t *testing.T) {
 	}
 }
 
-func TestTextJoin(t *testing.T) {
+func TestConcat(t *testing.T) {
 	src := "We keep\n  your data\nand more"
-	var text Text
+	var lines []Text
 	for _, line := range []string{"We keep", "your data", "and more"} {
 		at := strings.Index(src, line)
 		tb := newBuilder()
 		tb.add(src, at, at+len(line))
-		text = text.Join(" ", tb.text())
+		lines = append(lines, tb.text())
 	}
+	text := Concat(lines, []string{" ", " "})
 	if want := "We keep your data and more"; text.S != want {
 		t.Fatalf("joined text is %q, want %q", text.S, want)
 	}
@@ -112,31 +113,15 @@ func TestTextJoin(t *testing.T) {
 	if a, b := text.Source(7, 8); src[a:b] != "\n  " {
 		t.Errorf("the space between two lines comes from %q", src[a:b])
 	}
-	han := folded("信息").Join("", Text{S: "保护", Runs: []Run{{0, 7, 13}}})
+	han := Concat([]Text{folded("信息"), {S: "保护", Runs: []Run{{0, 7, 13}}}}, []string{""})
 	if a, b := han.Source(0, len(han.S)); han.S != "信息保护" || a != 0 || b != 13 {
 		t.Errorf("joined without a space: %q from [%d,%d)", han.S, a, b)
 	}
-	if got := (Text{}).Join(" ", folded("a")); got.S != "a" {
-		t.Errorf("nothing joined with a is %q", got.S)
-	}
-	if got := folded("a").Join(" ", Text{}); got.S != "a" {
-		t.Errorf("a joined with nothing is %q", got.S)
+	if got := Concat([]Text{folded("a")}, nil); got.S != "a" {
+		t.Errorf("one part alone is %q", got.S)
 	}
 }
 
-func TestTrimSpace(t *testing.T) {
-	for in, want := range map[string]string{"": "", " ": "", " a b ": "a b", "a": "a"} {
-		text := Text{S: in}
-		if in != "" {
-			text.Runs = []Run{{0, 0, len(in)}}
-		}
-		if got := text.TrimSpace(); got.S != want {
-			t.Errorf("%q trimmed is %q, want %q", in, got.S, want)
-		}
-	}
-}
-
-// checkBlocks checks what every reader promises of its blocks.
 func checkBlocks(t testing.TB, src string, blocks []Block) {
 	t.Helper()
 	lines := newLineTable(src)
