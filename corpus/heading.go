@@ -20,6 +20,10 @@ func markHeadings(paras []paragraph) int {
 			marked++
 		}
 	}
+	plain := true // the format marks nothing
+	for i := range paras {
+		plain = plain && (paras[i].Kind == format.Line || paras[i].Kind == format.Row)
+	}
 	looks := make([]bool, len(paras))
 	for i := range paras {
 		looks[i] = looksLikeHeading(&paras[i]) || stopsLikeHeading(paras, i) || standsAbove(paras, i)
@@ -32,6 +36,10 @@ func markHeadings(paras []paragraph) int {
 		// Where the format marks headings, only bold or numbered lines may be
 		// further ones.
 		if marked >= 3 && !p.Bold && (p.number == nil || p.number.style.digits == bullet) {
+			continue
+		}
+		// A line that was broken off a paragraph is part of an address or verse.
+		if !plain && p.Kind == format.Line && p.number == nil && !p.Bold {
 			continue
 		}
 		if p.number != nil {

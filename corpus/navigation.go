@@ -10,8 +10,9 @@ import (
 // navigationLine matches lines that move a reader about a web page.
 var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:back|return|go|scroll) to (?:the )?top|(?:back to )?top of (?:the )?page|top|skip to (?:the )?(?:main )?content|nach oben|zum seitenanfang|zurück nach oben|haut de (?:la )?page|retour en haut(?: de page)?|volver arriba|ir arriba|返回顶部|回到顶部|print(?: this page)?|share this(?: page)?|download (?:as )?pdf|expand all|collapse all|show all|read more|table of contents ?↑|accept all(?: cookies)?|reject all(?: cookies)?|cookie settings|(?:sign|log) (?:in|up|out)|close|menu|search|was this (?:page |article )?helpful\??(?: yes| no|\W)*|\d{1,2} min(?:ute)?s? read)[^\pL\pN]*$`)
 
-// cookieBanner ends in the choices that a page offers for its own cookies.
-var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b.{0,150}\b(?:accept all(?: cookies)?|reject all|got it|cookie settings|allow all|alle akzeptieren|tout accepter|aceptar todo)[^\pL\pN]*$`)
+// cookieBanner is a sentence about cookies with the choices that a page offers
+// behind its full stop.
+var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b[^.]{0,150}[.!]\s+(?:(?:accept all(?: cookies)?|reject all|got it|cookie settings|allow all|alle akzeptieren|tout accepter|aceptar todo)[^\pL\pN]*)+$`)
 
 // copyrightLine matches the footer of a page.
 var copyrightLine = regexp.MustCompile(`(?i)^(?:©|\(c\)\s*(?:copyright|\d{4})|copyright\s*(?:©|\(c\)|\d{4})).{0,120}$`)

@@ -140,7 +140,7 @@ func words(text string) []string {
 	var last rune
 	for i, r := range text {
 		wide := isHanOrWide(r) && !strings.ContainsRune("，。；：、！？）】》」』”’", r)
-		if i > start && (r == ' ' || wide && last != '（' && last != '《' && last != '「' && last != ' ' || isHanOrWide(last) && !isHanOrWide(r) && unicode.IsLetter(r)) {
+		if i > start && (r == ' ' || wide && !strings.ContainsRune(" （《「【“‘", last) || isHanOrWide(last) && !strings.ContainsRune("（《「【", last) && !isHanOrWide(r) && unicode.IsLetter(r)) {
 			out = append(out, text[start:i])
 			start = i
 		}

@@ -138,7 +138,7 @@ func markNumbered(blocks []format.Block, reasons []string) {
 var numberedHeader = regexp.MustCompile(`^(?:(\d{1,3}) (\pL[^.:;?]*)|(\pL[^.:;?]*) (\d{1,3}))$`)
 
 // pagedHeader ends in a page number of its own.
-var pagedHeader = regexp.MustCompile(`[|｜–—-]\s*(?:[Pp]age )?\d{1,3}$`)
+var pagedHeader = regexp.MustCompile(`(?:\s[–—-]\s|[|｜])\s*(?:[Pp]age )?\d{1,3}$`)
 
 // printedHeader is what a browser prints above and below each page: the time
 // with the title, the address with the page.

@@ -39,10 +39,20 @@ const (
 	// maxShards is the number of shards of an index: each costs every search
 	// some hundred look-ups.
 	maxShards = 8
-	// parallelClauses is the number of clauses from which on a second shard is
-	// built beside the first.
+	// parallelClauses is the number of clauses that are worth a further shard
+	// beside those that are being built.
 	parallelClauses = 2000
+	// maxBuilders is the number of shards that are built side by side.
+	maxBuilders = 4
 )
+
+// parallel returns the number of shards that so many clauses are put in.
+func parallel(clauses int) int {
+	if clauses == 0 {
+		return 0
+	}
+	return min(1+clauses/parallelClauses, maxBuilders, runtime.GOMAXPROCS(0))
+}
 
 // Apply brings the index in dir up to date, making the folder if need be. The old
 // index is there, and readers use it, until the new one is complete; after an error
@@ -60,18 +70,8 @@ func apply(ctx context.Context, dir string, u Update) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	old, err := readManifest(dir)
-	var damaged *DamagedError
-	var outdated *OutdatedError
-	switch {
-	case err == nil:
-		sweep(dir, old)
-		if u.Rebuild || !complete(dir, old) {
-			old = &manifest{}
-		}
-	case errors.Is(err, ErrNone), errors.As(err, &damaged), errors.As(err, &outdated):
-		old = &manifest{}
-	default:
+	old, err := present(dir, u.Rebuild)
+	if err != nil {
 		return err
 	}
 	place := make(map[string]int, len(u.Entries))
@@ -88,52 +88,25 @@ func apply(ctx context.Context, dir string, u Update) (err error) {
 		}
 	}()
 	have := make([]bool, len(u.Entries)) // what is in new or kept shards
-	if u.Add != nil {
-		for doc, err := range u.Add {
-			if err != nil {
-				return err
-			}
-			i, ok := place[doc.Key]
-			if !ok {
-				return fmt.Errorf("%s is added but not among the entries", doc.Key)
-			}
-			if have[i] {
-				return fmt.Errorf("%s is added twice", doc.Key)
-			}
-			have[i] = true
-			if err := b.add(doc, i); err != nil {
-				return err
-			}
-		}
+	if err := b.addAll(u, place, have); err != nil {
+		return err
 	}
 	next := &manifest{cutter: corpus.Cutter, entries: slices.Clone(u.Entries)}
 	next.shards = keep(old, next.entries, place, have, b.clauses())
-	for i, e := range u.Entries {
-		if have[i] {
-			continue
-		}
-		if u.Load == nil {
-			return fmt.Errorf("%s: no way to load it", e.Key)
-		}
-		p, err := u.Load(e)
-		if err != nil {
-			return err
-		}
-		if err := b.add(Document{e, p}, i); err != nil {
-			return err
-		}
+	if err := b.loadAll(u, have); err != nil {
+		return err
 	}
 	built, err := b.finish()
 	if err != nil {
 		return err
 	}
-	next.shards = append(next.shards, built...)
-	next.next = b.next + 1 // one more, so that each manifest has another number
 	for _, s := range built {
+		next.shards = append(next.shards, s)
 		for i, n := range s.counts {
 			next.entries[s.entries[i]].Clauses = n
 		}
 	}
+	next.next = b.next + 1 // one more, so that each manifest has another number
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -142,6 +115,25 @@ func apply(ctx context.Context, dir string, u Update) (err error) {
 	}
 	sweep(dir, next)
 	return nil
+}
+
+// present returns the manifest of the index that is there, an empty one if it
+// is of no use.
+func present(dir string, rebuild bool) (*manifest, error) {
+	m, err := readManifest(dir)
+	var damaged *DamagedError
+	var outdated *OutdatedError
+	switch {
+	case err == nil:
+		sweep(dir, m)
+		if !rebuild && complete(dir, m) {
+			return m, nil
+		}
+	case errors.Is(err, ErrNone), errors.As(err, &damaged), errors.As(err, &outdated):
+	default:
+		return nil, err
+	}
+	return &manifest{}, nil
 }
 
 // complete tells whether the shards of an index are there as the manifest
@@ -194,13 +186,7 @@ func keep(old *manifest, entries []Entry, place map[string]int, have []bool, add
 	var kept []shardInfo
 	cascade := false
 	for _, s := range shards {
-		more := 1 // shards that are built
-		if added >= parallelClauses {
-			more = min(2, runtime.GOMAXPROCS(0))
-		} else if added == 0 {
-			more = 0
-		}
-		crowded := left+more > maxShards
+		crowded := left+parallel(added) > maxShards
 		fold := s.live*2 < s.clauses || s.live == 0 || s.live*8 <= added ||
 			crowded || cascade && s.live <= added
 		cascade = cascade || crowded
@@ -307,7 +293,7 @@ func (b *builders) add(doc Document, at int) error {
 	if doc.Policy == nil {
 		return fmt.Errorf("%s has no policy", doc.Key)
 	}
-	if len(b.all) == 0 || len(b.all) < runtime.GOMAXPROCS(0) && b.clauses() >= len(b.all)*parallelClauses {
+	if len(b.all) == 0 || len(b.all) < parallel(b.clauses()) {
 		if err := b.start(); err != nil {
 			return err
 		}
@@ -324,6 +310,51 @@ func (b *builders) add(doc Document, at int) error {
 	case <-b.ctx.Done():
 		return b.ctx.Err()
 	}
+}
+
+// addAll hands over what the update adds; place tells where the keys stand among the
+// entries.
+func (b *builders) addAll(u Update, place map[string]int, have []bool) error {
+	if u.Add == nil {
+		return nil
+	}
+	for doc, err := range u.Add {
+		if err != nil {
+			return err
+		}
+		i, ok := place[doc.Key]
+		if !ok {
+			return fmt.Errorf("%s is added but not among the entries", doc.Key)
+		}
+		if have[i] {
+			return fmt.Errorf("%s is added twice", doc.Key)
+		}
+		have[i] = true
+		if err := b.add(doc, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadAll hands over the entries that no shard has.
+func (b *builders) loadAll(u Update, have []bool) error {
+	for i, e := range u.Entries {
+		if have[i] {
+			continue
+		}
+		if u.Load == nil {
+			return fmt.Errorf("%s: no way to load it", e.Key)
+		}
+		p, err := u.Load(e)
+		if err != nil {
+			return err
+		}
+		if err := b.add(Document{e, p}, i); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *builders) start() error {

@@ -16,9 +16,16 @@ import (
 // The clauses are kept for display in chunks of some dozens, each compressed
 // by itself, so that one clause costs the reading of one chunk. (Stored
 // fields of Bleve would take twice the room.) Of a clause a chunk has, in
-// this order: number, text, number of headings, each heading, outermost first; bytes
-// of the span: start and length; lines: first and how many more. Strings have their
-// length before them; all numbers are uvarints.
+// this order:
+//
+//	number, text
+//	headings that it shares with the clause before it, how many more; each of these
+//	bytes between the end of the clause before and its start; how many more
+//	bytes of the source it takes than the text has
+//	lines between the end of the clause before and its first; how many more it takes
+//
+// Strings have their length before them. Numbers are varints; before the
+// first clause of a chunk stands nothing at offset 0.
 
 // chunkBytes is the size of a chunk before compression, from which on a new
 // one is begun.
@@ -42,6 +49,7 @@ type chunkWriter struct {
 	compressor *flate.Writer
 	first, n   uint32
 	offset     uint64
+	prev       stored // the clause before in the chunk
 }
 
 func newChunkWriter(w io.Writer) *chunkWriter {
@@ -64,14 +72,22 @@ type stored struct {
 func (w *chunkWriter) add(c stored) error {
 	b := appendString(w.plain, c.number)
 	b = appendString(b, c.text)
-	b = binary.AppendUvarint(b, uint64(len(c.path)))
-	for _, h := range c.path {
+	same := 0
+	for same < len(c.path) && same < len(w.prev.path) && c.path[same] == w.prev.path[same] {
+		same++
+	}
+	b = binary.AppendVarint(b, int64(same))
+	b = binary.AppendVarint(b, int64(len(c.path)-same))
+	for _, h := range c.path[same:] {
 		b = appendString(b, h)
 	}
-	for _, n := range [...]int{c.span.Start, c.span.End - c.span.Start, c.span.Line, c.span.EndLine - c.span.Line} {
-		b = binary.AppendUvarint(b, uint64(max(0, n)))
+	for _, n := range [...]int{
+		c.span.Start - w.prev.span.End, c.span.End - c.span.Start - len(c.text),
+		c.span.Line - w.prev.span.EndLine, c.span.EndLine - c.span.Line,
+	} {
+		b = binary.AppendVarint(b, int64(n))
 	}
-	w.plain = b
+	w.plain, w.prev = b, c
 	w.n++
 	if len(b) >= chunkBytes {
 		return w.flush()
@@ -100,7 +116,7 @@ func (w *chunkWriter) flush() error {
 	w.chunks = append(w.chunks, chunk{w.first, w.offset, crc32.Checksum(w.packed.Bytes(), castagnoli)})
 	w.offset += uint64(w.packed.Len())
 	w.first = w.n
-	w.plain = w.plain[:0]
+	w.plain, w.prev = w.plain[:0], stored{}
 	_, err := w.w.Write(w.packed.Bytes())
 	return err
 }
@@ -148,42 +164,48 @@ func (c clauseChunk) clause(n uint32) (out stored, err error) {
 // storedReader reads the clauses of a chunk one after another.
 type storedReader struct {
 	text string
+	prev stored
 	bad  bool
 }
 
 func (r *storedReader) read() stored {
 	c := stored{number: r.string(), text: r.string()}
-	n := r.number()
-	if n > len(r.text) {
+	same, more := r.number(), r.number()
+	if same < 0 || same > len(r.prev.path) || more < 0 || more > len(r.text) {
 		r.bad = true
 		return c
 	}
-	for range n {
+	if same > 0 {
+		c.path = r.prev.path[:same:same]
+	}
+	for range more {
 		c.path = append(c.path, r.string())
 	}
-	c.span.Start = r.number()
-	c.span.End = c.span.Start + r.number()
-	c.span.Line = r.number()
+	c.span.Start = r.prev.span.End + r.number()
+	c.span.End = c.span.Start + len(c.text) + r.number()
+	c.span.Line = r.prev.span.EndLine + r.number()
 	c.span.EndLine = c.span.Line + r.number()
+	r.prev = c
 	return c
 }
 
 func (r *storedReader) number() int {
 	n, size := uvarintString(r.text)
-	if size == 0 || n > 1<<40 {
+	if size == 0 {
 		r.bad, r.text = true, ""
 		return 0
 	}
 	r.text = r.text[size:]
-	return int(n)
+	return int(int64(n>>1) ^ -int64(n&1)) // as binary.Varint
 }
 
 func (r *storedReader) string() string {
-	n := r.number()
-	if n > len(r.text) {
+	n, size := uvarintString(r.text)
+	if size == 0 || n > uint64(len(r.text)-size) {
 		r.bad, r.text = true, ""
 		return ""
 	}
+	r.text = r.text[size:]
 	s := r.text[:n]
 	r.text = r.text[n:]
 	return s

@@ -62,7 +62,7 @@ func TestChunks(t *testing.T) {
 
 // FuzzChunk: no bytes break the reader of clauses.
 func FuzzChunk(f *testing.F) {
-	f.Add("\x03(1)\x04text\x01\x04Head\x01\x02\x03\x04")
+	f.Add("\x03(1)\x04text\x00\x02\x04Head\x01\x02\x03\x04")
 	f.Add("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")
 	f.Fuzz(func(t *testing.T, plain string) {
 		for n := range uint32(3) {

@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"encoding/binary"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -53,7 +52,6 @@ type finder struct {
 	*shard
 	*scratch
 	ctx      context.Context
-	query    string
 	scope    []bool       // of the shard's entries: those that are searched
 	whole    bool         // all of them are
 	norm     [256]float32 // what an occurrence counts in a clause with so many words
@@ -107,9 +105,6 @@ func (f *finder) leaf(i int, l *leaf) error {
 			forms, err := f.forms(l, fam)
 			if err != nil {
 				return err
-			}
-			if l.op == opPrefix && len(forms) > maxPrefixed {
-				return errPrefix(f.query, l)
 			}
 			slices.Sort(forms)
 			f.found[i][fam] = forms
@@ -344,9 +339,13 @@ func sameStem(words vocabulary, fam family, w *word) ([]string, error) {
 }
 
 // beginning returns with what all words begin that have a stem: with all of it but the
-// last two letters ("policies" has "polici", "dying" has "die").
+// last two letters ("policies" has "polici", "dying" has "die"), or only the
+// first ("sold" has "sell").
 func beginning(stem, form string) string {
 	n := 0
+	if isIrregular(stem) {
+		form = ""
+	}
 	for n < len(stem)-2 && n < len(form) && stem[n] == form[n] {
 		n++
 	}
@@ -429,11 +428,4 @@ func (f *finder) synonyms(l *leaf, fam family, known []string) ([]string, error)
 		}
 	}
 	return out, nil
-}
-
-// errPrefix says that a prefix stands for too many words.
-func errPrefix(query string, l *leaf) error {
-	return &SyntaxError{Query: query, Start: l.expr.start, End: l.expr.end,
-		Msg:  fmt.Sprintf("more than %d words begin with %q", maxPrefixed, l.expr.text),
-		Hint: "write more letters before the *"}
 }

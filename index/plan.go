@@ -16,7 +16,6 @@ type plan struct {
 	root   condition
 	// units are what a clause holds some or all of: a word, a phrase, an OR.
 	units []unit
-	query string
 	// all is set if clauses without any leaf may match: only filters.
 	all bool
 	// old is set if a filter names versions, so that not only the newest count.
@@ -197,7 +196,7 @@ func (c *compiler) group(e *expr, scored, top bool) (*condition, error) {
 			occur = should
 		}
 		switch {
-		case sub.bit != 0 && !(part.op == opField):
+		case sub.bit != 0 && part.op != opField:
 			out.leaves[occur] |= sub.bit
 			if part.field == "heading" && occur == must {
 				out.given |= sub.bit

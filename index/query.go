@@ -99,7 +99,6 @@ func parse(query string) (*expr, error) {
 type parser struct {
 	query string
 	pos   int
-	depth int
 }
 
 func (p *parser) errorf(start, end int, hint, format string, args ...any) error {

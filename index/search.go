@@ -71,11 +71,16 @@ type Result struct {
 // come first; then the score decides, then the key of the entry and the
 // place in the text, so that the result is the same each time.
 func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
+	if q.Offset < 0 || q.Limit < 0 {
+		return nil, fmt.Errorf("index: limit %d, offset %d: must not be negative", q.Limit, q.Offset)
+	}
+	if q.Limit == 0 {
+		q.Limit = DefaultLimit
+	}
 	p, err := compile(q.Text)
 	if err != nil {
 		return nil, err
 	}
-	p.query = q.Text
 	s := &search{Index: x, plan: p, query: q}
 	if err := s.run(ctx); err != nil {
 		var syntax *SyntaxError
@@ -149,51 +154,23 @@ func (c candidate) before(d candidate) int {
 // closeLook is the number of clauses whose words are looked at one by one.
 const closeLook = 200
 
+// run finds, scores and orders the best clauses.
 func (s *search) run(ctx context.Context) (err error) {
 	s.choosePolicies()
 	s.names()
 	s.root.judge(s.entries)
-	if s.query.Offset < 0 || s.query.Limit < 0 {
-		return &SyntaxError{Query: s.query.Text, Msg: "negative limit or offset"}
-	}
-	if s.query.Limit == 0 {
-		s.query.Limit = DefaultLimit
-	}
-	words := 0
-	for i, sh := range s.shards {
-		scope := make([]bool, len(sh.entry))
-		whole, clauses := true, 0
-		for e, at := range sh.entry {
-			scope[e] = at >= 0 && s.scope[at]
-			whole = whole && scope[e]
-			if scope[e] {
-				clauses += int(sh.entries[e+1] - sh.entries[e])
-				words += sh.wordsOf[e]
+	s.begin(ctx)
+	defer func() {
+		for _, p := range s.parts {
+			if err == nil { // after an error it may not be clean
+				s.scratch.put(p.number, p.finder.scratch)
 			}
 		}
-		if clauses == 0 {
-			continue
-		}
-		s.collection.clauses += clauses
-		sc := s.scratch.get(i, sh)
-		defer func() {
-			if err == nil {
-				s.scratch.put(i, sc)
-			}
-		}()
-		s.parts = append(s.parts, &part{number: i, finder: finder{shard: sh, scratch: sc, ctx: ctx, query: s.plan.query,
-			scope: scope, whole: whole, texts: &texts{shard: sh}}})
-	}
-	if len(s.parts) == 0 {
-		return nil
-	}
-	length := max(1, float64(words)/float64(s.collection.clauses))
-	for _, p := range s.parts {
-		for n := range p.norm {
-			p.norm[n] = float32(1 / (1 - weights.b + weights.b*float64(n)/length))
-		}
-	}
+	}()
 	if err := s.each(func(p *part) error { return p.find(s.plan) }); err != nil {
+		return err
+	}
+	if err := s.prefixes(); err != nil {
 		return err
 	}
 	s.collect()
@@ -209,6 +186,34 @@ func (s *search) run(ctx context.Context) (err error) {
 	}
 	slices.SortFunc(s.best[:min(len(s.best), closeLook)], candidate.before)
 	return nil
+}
+
+// begin makes the parts: the shards with policies that are searched.
+func (s *search) begin(ctx context.Context) {
+	words := 0
+	for i, sh := range s.shards {
+		scope := make([]bool, len(sh.entry))
+		whole, clauses := true, 0
+		for e, at := range sh.entry {
+			scope[e] = at >= 0 && s.scope[at]
+			whole = whole && scope[e]
+			if scope[e] {
+				clauses += int(sh.entries[e+1] - sh.entries[e])
+				words += sh.wordsOf[e]
+			}
+		}
+		if clauses > 0 {
+			s.collection.clauses += clauses
+			s.parts = append(s.parts, &part{number: i, finder: finder{
+				shard: sh, scratch: s.scratch.get(i, sh), ctx: ctx, scope: scope, whole: whole, texts: &texts{shard: sh}}})
+		}
+	}
+	length := max(1, float64(words)/float64(max(1, s.collection.clauses)))
+	for _, p := range s.parts {
+		for n := range p.norm {
+			p.norm[n] = float32(1 / (1 - weights.b + weights.b*float64(n)/length))
+		}
+	}
 }
 
 // each runs f on all parts side by side. A panic in a damaged index is an
@@ -258,6 +263,29 @@ func (s *search) choosePolicies() {
 				return policyIs(e, strings.ToLower(p), func(s string) bool { return strings.EqualFold(s, p) })
 			}))
 	}
+}
+
+// prefixes refuses a prefix that stands for too many words.
+func (s *search) prefixes() error {
+	for i, l := range s.leaves {
+		if l.op != opPrefix {
+			continue
+		}
+		words := make(map[string]bool)
+		for _, p := range s.parts {
+			for _, forms := range p.found[i] {
+				for _, form := range forms {
+					words[form] = true
+				}
+			}
+		}
+		if len(words) > maxPrefixed {
+			return &SyntaxError{Query: s.query.Text, Start: l.expr.start, End: l.expr.end,
+				Msg:  fmt.Sprintf("more than %d words begin with %q", maxPrefixed, l.expr.text),
+				Hint: "write more letters before the *"}
+		}
+	}
+	return nil
 }
 
 // collect weighs the leaves by the number of clauses that have them.

@@ -19,6 +19,9 @@ func TestSearch(t *testing.T) {
 		{"locations", "pebblenote#2"},
 		{"LOCATION", "pebblenote#2"},
 		{"email", "pebblenote#1"},
+		{"+sold", "pebblenote#4"},
+		{"+kept +notes", "pebblenote#7"},
+		{"+phones +sent", "pebblenote#2"},
 		// A question of a layman: what is asked for counts, not how.
 		{"do you have my location?", "pebblenote#2"},
 		// Words in headings are found, and so are words of the vendor beside others.

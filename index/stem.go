@@ -19,6 +19,9 @@ func stem(f family, w *word) string {
 	}
 	switch f {
 	case english, chinese:
+		if base, ok := irregular[w.raw]; ok {
+			return base
+		}
 		return run(snowballenglish.Stem, american(w.raw))
 	case german:
 		return run(snowballgerman.Stem, w.raw)
@@ -34,6 +37,27 @@ func run(stemmer func(*snowballstem.Env) bool, word string) string {
 	env := snowballstem.NewEnv(word)
 	stemmer(env)
 	return fold(env.Current())
+}
+
+// irregular are the stems of English forms that no rule takes back to their word,
+// of the words that matter in policies.
+var irregular = map[string]string{
+	"sold": "sell", "kept": "keep", "gave": "give", "given": "give", "sent": "send", "took": "take", "taken": "take",
+	"held": "hold", "made": "make", "knew": "know", "known": "know", "saw": "see", "seen": "see", "told": "tell",
+	"bought": "buy", "lost": "lose", "stole": "steal", "stolen": "steal", "chose": "choos", "chosen": "choos",
+	"wrote": "write", "written": "write", "paid": "pay", "children": "child", "hidden": "hide", "spoke": "speak",
+	"spoken": "speak", "withdrew": "withdraw", "withdrawn": "withdraw", "began": "begin", "begun": "begin",
+	"understood": "understand", "forgotten": "forget", "forgot": "forget", "brought": "bring", "shown": "show",
+}
+
+// isIrregular tells whether a word that no rule covers has this stem.
+func isIrregular(stem string) bool {
+	for _, s := range irregular {
+		if s == stem {
+			return true
+		}
+	}
+	return false
 }
 
 // british finds what is written with z in America: "anonymised", "organisation",

@@ -26,6 +26,7 @@ track follow monitor spy watch trace > collect cookie location
 location gps geolocation whereabouts geographic
 safe secure security protect protection safeguard > encryption unauthorized measure
 hack hacker steal stole stolen theft leak breach compromise > unauthorized security breach protect
+breach leak incident > notify
 encrypt encryption ssl > secure
 advertise ad advert advertisement advertiser advertising > marketing promotional personalize interest target
 marketing promotion promotional newsletter spam > advertise communication unsubscribe
@@ -71,12 +72,13 @@ correct wrong fix edit inaccurate rectify rectification > update amend change
 merger acquisition acquire bankruptcy bankrupt takeover > sale assets transfer
 ai algorithm automated automatically profiling > decision
 train training > model learning
-facebook twitter instagram google > social network
 social > network media
 website site app application service
 job employer employee work > employment recruit
 lawyer dpo officer > contact
 reach ask question > contact
+answer reply respond response > request
+fast quick quickly soon > day within period promptly
 contact > email address reach
 type kind category sort`,
 	german: `

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -130,7 +131,7 @@ func checkBlocks(t testing.TB, src string, blocks []Block) {
 		switch {
 		case b.Text.S == "":
 			t.Errorf("block %d is empty", i)
-		case b.Text.S != strings.TrimSpace(b.Text.S) || strings.Contains(b.Text.S, "  "):
+		case unfolded.MatchString(b.Text.S):
 			t.Errorf("block %d has white space that is not folded: %q", i, b.Text.S)
 		case b.Start < end || b.End <= b.Start || b.End > len(src):
 			t.Errorf("block %d spans [%d,%d) after %d in %d bytes", i, b.Start, b.End, end, len(src))
