@@ -25,8 +25,8 @@ forget forgot forgotten > erasure delete
 track follow monitor spy watch trace > collect cookie location
 location gps geolocation whereabouts geographic
 safe secure security protect protection safeguard > encryption unauthorized measure
-hack hacker steal stole stolen theft leak breach compromise > unauthorized security breach protect
-breach leak incident > notify
+hack hacker steal stole stolen theft > unauthorized security breach leak incident
+breach leak leakage compromise incident > unauthorized
 encrypt encryption ssl > secure
 advertise ad advert advertisement advertiser advertising > marketing promotional personalize interest target
 marketing promotion promotional newsletter spam > advertise communication unsubscribe

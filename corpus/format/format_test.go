@@ -123,6 +123,11 @@ func TestConcat(t *testing.T) {
 	}
 }
 
+// unfolded matches white space at an end or beside other; a space that bears an
+// accent is a letter.
+var unfolded = regexp.MustCompile(`^\s(?:\PM|$)|\s\s(?:\PM|$)|\s$`)
+
+// checkBlocks checks what every reader promises of its blocks.
 func checkBlocks(t testing.TB, src string, blocks []Block) {
 	t.Helper()
 	lines := newLineTable(src)
