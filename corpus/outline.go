@@ -50,7 +50,7 @@ type outliner struct {
 // place puts heading i on the stack and returns its depth.
 func (o *outliner) place(i int) int {
 	h := o.heads[i]
-	at := len(o.stack)
+	var at int
 	n := open{style: styleOf(h)}
 	if h.number != nil {
 		n.values = h.number.values
