@@ -168,13 +168,13 @@ func (c *checker) outline() {
 	}
 }
 
-// unfolded matches white space at an end or beside other; a space that bears an
-// accent is a letter.
-var unfolded = regexp.MustCompile(`^\s(?:\PM|$)|\s\s(?:\PM|$)|\s$`)
+// accented matches a letter with marks; white space that bears one is a letter.
+var accented = regexp.MustCompile(`(?s).\pM+`)
 
 // texts checks that texts are folded and in normal form.
 func (c *checker) texts() {
 	check := func(what, s string) {
+		bare := accented.ReplaceAllString(s, "x")
 		switch {
 		case s == "":
 			c.failf("%s is empty", what)
@@ -182,9 +182,9 @@ func (c *checker) texts() {
 			c.failf("%s is not UTF-8: %q", what, s)
 		case !norm.NFC.IsNormalString(s):
 			c.failf("%s is not in normal form C: %q", what, s)
-		case unfolded.MatchString(s):
+		case strings.TrimSpace(bare) != bare, strings.Contains(bare, "  "):
 			c.failf("%s has white space that is not folded: %q", what, s)
-		case strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && invisible(r) }):
+		case strings.ContainsFunc(bare, func(r rune) bool { return r != ' ' && invisible(r) }):
 			c.failf("%s holds white space other than a space: %q", what, s)
 		}
 	}
@@ -214,6 +214,9 @@ func (c *checker) sources() {
 			last = a
 			if r == ' ' || unicode.Is(unicode.M, r) {
 				continue // marks of one letter may stand in another order there
+			}
+			if invisible(r) {
+				continue // a sign of white space that bears a mark
 			}
 			src := c.p.Text[a:b]
 			got := visible(src)
