@@ -11,7 +11,7 @@ import (
 // Every byte of its text that is not white space or markup belongs to exactly
 // one heading, clause or left-out piece.
 type Policy struct {
-	// ID names the policy: "yallo", in a library "yallo@2022-02-22" for a
+	// ID names the policy: "wicket", in a library "wicket@2022-02-22" for a
 	// version that is not the newest.
 	ID     string
 	Title  string // as printed; "" if the text has none
@@ -55,7 +55,7 @@ type Heading struct {
 // paragraph under a heading.
 type Clause struct {
 	// ID is the policy's id and the place of the clause in it, counted from 1:
-	// "yallo#12". It is stable within one version of one policy.
+	// "wicket#12". It is stable within one version of one policy.
 	ID     string
 	Number string // as printed: "(1)", "3.1.2", "iv", "•"; "" if none
 	Path   []int  // indexes in Policy.Headings of the headings above it, outermost first

@@ -138,11 +138,15 @@ func TestReadLinear(t *testing.T) {
 				mustRead(t, tt.name, b.String())
 				return time.Since(start)
 			}
-			const n = 2000
-			short, long := took(n), took(4*n)
-			if long > 9*short+100*time.Millisecond {
-				t.Errorf("%d lines took %v, %d lines %v", n, short, 4*n, long)
+			// Whatever else the machine does may disturb one measurement.
+			const n = 1500
+			var short, long time.Duration
+			for range 3 {
+				if short, long = took(n), took(4*n); long <= 9*short+100*time.Millisecond {
+					return
+				}
 			}
+			t.Errorf("%d lines took %v, %d lines %v", n, short, 4*n, long)
 		})
 	}
 }

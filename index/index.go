@@ -13,8 +13,8 @@ import (
 
 // Entry is one version of one document of a vendor, as the index knows it.
 type Entry struct {
-	Key      string // "yallo@2022-02-22", unique
-	PolicyID string // "yallo" if it is the newest version, else Key
+	Key      string // "wicket@2022-02-22", unique
+	PolicyID string // "wicket" if it is the newest version, else Key
 	Vendor   string
 	Title    string
 	Lang     string // ISO 639-1

@@ -329,7 +329,7 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 }
 
 // policyIs tells whether value, in lower case, names the policy of an entry:
-// "yallo" the document, "yallo@2022-02-22" one version.
+// "wicket" the document, "wicket@2022-02-22" one version.
 func policyIs(e *Entry, value string, is func(string) bool) bool {
 	document, _, _ := strings.Cut(e.Key, "@")
 	return is(e.PolicyID) || is(e.Key) || is(document)

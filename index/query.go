@@ -14,7 +14,7 @@ import (
 //	+cookies  -children    required; excluded
 //	cookies OR beacons     two words that count as one
 //	(…)                    a query within the query
-//	vendor:yallo           a filter; several of one field mean any of them
+//	vendor:wicket           a filter; several of one field mean any of them
 //	retain*  adress~       words that begin so; words that differ by one letter
 
 // SyntaxError says what is wrong with a query and where.
@@ -369,7 +369,7 @@ func (p *parser) filter() (*expr, error) {
 }
 
 // examples show in hints how a field is used.
-var examples = map[string]string{"heading": "cookies", "lang": "de", "number": "3.1", "policy": "yallo", "vendor": `"Nordlicht Rad"`, "version": "2024-01-31"}
+var examples = map[string]string{"heading": "cookies", "lang": "de", "number": "3.1", "policy": "wicket", "vendor": `"Nordlicht Rad"`, "version": "2024-01-31"}
 
 // headingWords reads the word after "heading:".
 func (p *parser) headingWords(at int) (*expr, error) {

@@ -31,7 +31,7 @@ const DefaultLimit = 10
 
 // Clause is a clause as a hit shows it.
 type Clause struct {
-	ID     string   // "yallo#12"
+	ID     string   // "wicket#12"
 	Number string   // as printed
 	Path   []string // headings above it, outermost first
 	Text   string

@@ -19,8 +19,8 @@ func TestSplitClause(t *testing.T) {
 		ref    string
 		clause int
 	}{
-		"yallo": {"yallo", 0}, "yallo#12": {"yallo", 12}, "yallo@2022-02-22#1": {"yallo@2022-02-22", 1},
-		"yallo#": {"yallo#", 0}, "yallo#x": {"yallo#x", 0}, "yallo#0": {"yallo#0", 0},
+		"wicket": {"wicket", 0}, "wicket#12": {"wicket", 12}, "wicket@2022-02-22#1": {"wicket@2022-02-22", 1},
+		"wicket#": {"wicket#", 0}, "wicket#x": {"wicket#x", 0}, "wicket#0": {"wicket#0", 0},
 	} {
 		if ref, clause := splitClause(arg); ref != want.ref || clause != want.clause {
 			t.Errorf("splitClause(%q) = %q, %d", arg, ref, clause)

@@ -17,11 +17,11 @@ func newRemoveCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "remove REF...",
 		Short: "Remove policies, or single versions of them, from the library",
-		Long: `Removes documents with all their versions, by id ("yallo"), or single versions
-("yallo@2022-02-22"), from the library: all that are named, or, if one of them is
+		Long: `Removes documents with all their versions, by id ("wicket"), or single versions
+("wicket@2022-02-22"), from the library: all that are named, or, if one of them is
 not there, none. The files that they were read from stay.`,
-		Example: `  clausewise remove yallo
-  clausewise remove yallo@2022-02-22 nordlicht-rad`,
+		Example: `  clausewise remove wicket
+  clausewise remove wicket@2022-02-22 nordlicht-rad`,
 		Annotations:       exits(exitDone, exitError),
 		Args:              arguments(1, -1),
 		ValidArgsFunction: a.completePolicies(0, false),

@@ -40,7 +40,7 @@ func newRootCmd(a *app) *cobra.Command {
 		Long: `clausewise reads privacy policies, cuts them into clauses, keeps them with all
 their versions in a library, and finds the clauses that answer a question.
 
-A policy is named by its id in the library ("yallo", "yallo@2022-02-22" for one
+A policy is named by its id in the library ("wicket", "wicket@2022-02-22" for one
 version), by a file, or by - for standard input. Files need no library. As long as
 there is no library, the commands that read use a few sample policies.`,
 		Example: `  clausewise search "do you share my location"

@@ -37,7 +37,7 @@ those that hold some. A question in plain words is a query. Besides, there are
   cookies OR beacons    one of the two; (…) groups
   retain*  adress~      words that begin so; words that differ by one letter
   heading:cookies       in a heading above the clause
-  vendor:acme  lang:de  policy:yallo  version:2022-02-22  number:3.1
+  vendor:acme  lang:de  policy:wicket  version:2022-02-22  number:3.1
 
 Without POLICY or FILE, the newest versions of all policies in the library are
 searched. Files and folders need no library.
@@ -47,7 +47,7 @@ vendor, its id, its place in the source, the headings above it and the part of
 it that matches.`,
 		Example: `  clausewise search "do you share my location"
   clausewise search '"third parties" -cookies' --vendor acme -n 20
-  clausewise search "retention period" yallo nordlicht-rad@2023-05-25
+  clausewise search "retention period" wicket nordlicht-rad@2023-05-25
   clausewise search cookies policy.txt --json
   clausewise search -- "-children cookies"`,
 		Annotations:       exits("0  something found", "1  nothing found", exitError),

@@ -31,8 +31,8 @@ func newShowCmd(a *app) *cobra.Command {
 the left stand the number of the clause within the policy and its line in the
 source.
 
-POLICY is an id of the library ("yallo", "yallo@2022-02-22"), the id of a clause
-("yallo#12"), a file, or - for standard input.
+POLICY is an id of the library ("wicket", "wicket@2022-02-22"), the id of a clause
+("wicket#12"), a file, or - for standard input.
 
 --format text prints the source text as it was read, to which all offsets refer.`,
 		Example: `  clausewise show nordlicht-rad
@@ -114,7 +114,7 @@ func (a *app) policy(ctx context.Context, arg string, o *reading) (*corpus.Polic
 	return p, clause, err
 }
 
-// splitClause splits "yallo#12" into the policy and the clause.
+// splitClause splits "wicket#12" into the policy and the clause.
 func splitClause(arg string) (ref string, clause int) {
 	ref, number, ok := strings.Cut(arg, "#")
 	if n, err := strconv.Atoi(number); ok && err == nil && n > 0 {

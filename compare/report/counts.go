@@ -25,7 +25,7 @@ func Counts(r *index.Result) CountsJSON {
 }
 
 // Counts writes the ids of the policies with clauses that match, the one with
-// the most first, and, if numbers are wanted, how many there are, as "yallo:12".
+// the most first, and, if numbers are wanted, how many there are, as "wicket:12".
 func (t Text) Counts(w io.Writer, r *index.Result, numbers bool) error {
 	var page bytes.Buffer
 	for _, f := range r.Facets["policy"] {

@@ -7,7 +7,7 @@ import (
 
 // VersionJSON is one version of one document, as `list` prints it.
 type VersionJSON struct {
-	ID        string `json:"id"` // of the policy: "yallo", or "yallo@2022-02-22" for an older version
+	ID        string `json:"id"` // of the policy: "wicket", or "wicket@2022-02-22" for an older version
 	Version   string `json:"version"`
 	Newest    bool   `json:"newest"`
 	Vendor    string `json:"vendor"`

@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"html"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -338,6 +339,9 @@ func (w *inlineWriter) count(before int) {
 	}
 }
 
+// reference is a character reference: "&amp;", "&#8217;".
+var reference = regexp.MustCompile(`^&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`)
+
 // unescape writes src[start:end] with backslash escapes and character
 // references resolved.
 func (w *inlineWriter) unescape(start, end int) {
@@ -358,14 +362,10 @@ func (w *inlineWriter) unescape(start, end int) {
 			}
 			from = i + 1
 		case src[i] == '&':
-			stop := strings.IndexByte(src[i:min(end, i+40)], ';')
-			if stop < 0 {
-				continue
-			}
-			ref := src[i : i+stop+1]
-			if s := html.UnescapeString(ref); s != ref && utf8.ValidString(s) {
+			ref := reference.FindString(src[i:min(end, i+40)])
+			if s := html.UnescapeString(ref); ref != "" && s != ref && utf8.ValidString(s) {
 				w.tb.add(src, from, i)
-				from = i + stop + 1
+				from = i + len(ref)
 				w.tb.made(s, i, from)
 				i = from - 1
 			}

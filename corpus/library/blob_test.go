@@ -62,7 +62,7 @@ func TestUnpackDamaged(t *testing.T) {
 // Bytes never returns other bytes than those that were added.
 func TestBytesDamaged(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
-	r := put(t, l, doc(t, "Yallo", "", "", text(1)))[0].Record
+	r := put(t, l, doc(t, "Wicket", "", "", text(1)))[0].Record
 	sum := mustHex(t, r.SHA256)
 	for name, blob := range map[string][]byte{
 		"other text": packed(t, []byte(text(2))),

@@ -45,7 +45,7 @@ func check(t testing.TB, l *Library) string {
 
 func TestCheck(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
-	out := put(t, l, doc(t, "Yallo", "", "", text(1)), doc(t, "Yueru", "", "", text(2)), doc(t, "Nordlicht", "", "", text(3)))
+	out := put(t, l, doc(t, "Wicket", "", "", text(1)), doc(t, "Mueru", "", "", text(2)), doc(t, "Nordlicht", "", "", text(3)))
 	var calls []int
 	if _, err := l.Check(context.Background(), func(done, total int) { calls = append(calls, 10*done+total) }); err != nil {
 		t.Fatal(err)
@@ -65,8 +65,8 @@ func TestCheck(t *testing.T) {
 	equal(t, "problems", check(t, l), strings.Join([]string{
 		"FILE: the list of vendors is not that of the documents → run clausewise reindex",
 		"FILE: the bytes with the SHA-256 0102 belong to no document → run clausewise reindex",
-		"yallo@v1: text of yallo@v1: it is missing → run clausewise remove yallo@v1 and add Yallo.txt again",
-		"yueru@v1: text of yueru@v1: its SHA-256 is wrong → run clausewise remove yueru@v1 and add Yueru.txt again",
+		"wicket@v1: text of wicket@v1: it is missing → run clausewise remove wicket@v1 and add Wicket.txt again",
+		"mueru@v1: text of mueru@v1: its SHA-256 is wrong → run clausewise remove mueru@v1 and add Mueru.txt again",
 	}, "\n"))
 
 	// What reindex can mend, it does; what to do by hand helps as well.
@@ -74,21 +74,21 @@ func TestCheck(t *testing.T) {
 	if len(changed) != 0 || err != nil {
 		t.Errorf("%v, %v", changed, err)
 	}
-	if _, err := l.Remove("yallo@v1", "yueru@v1"); err != nil {
+	if _, err := l.Remove("wicket@v1", "mueru@v1"); err != nil {
 		t.Fatal(err)
 	}
-	put(t, l, doc(t, "Yallo", "", "", text(1)), doc(t, "Yueru", "", "", text(2)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)), doc(t, "Mueru", "", "", text(2)))
 	equal(t, "problems left", check(t, l), "")
 
-	tamper(t, l, func(_, docs, _ *bolt.Bucket) error { return docs.Put([]byte("yallo"), []byte("no record")) })
-	equal(t, "record", check(t, l), "yallo: record: the checksum is wrong → "+remedyRestore)
+	tamper(t, l, func(_, docs, _ *bolt.Bucket) error { return docs.Put([]byte("wicket"), []byte("no record")) })
+	equal(t, "record", check(t, l), "wicket: record: the checksum is wrong → "+remedyRestore)
 	if _, err := l.List(); !errors.As(err, new(*DamagedError)) || !strings.Contains(err.Error(), l.path) {
 		t.Errorf("list: %v", err)
 	}
-	if _, err := l.Put(doc(t, "Yallo", "", "", text(9))); !errors.As(err, new(*DamagedError)) {
+	if _, err := l.Put(doc(t, "Wicket", "", "", text(9))); !errors.As(err, new(*DamagedError)) {
 		t.Errorf("put: %v", err)
 	}
-	if _, err := l.Find("yueru"); err != nil {
+	if _, err := l.Find("mueru"); err != nil {
 		t.Errorf("others are not found: %v", err)
 	}
 }
@@ -96,11 +96,11 @@ func TestCheck(t *testing.T) {
 // A library that was cut by other rules says so, and Recut brings it up to date.
 func TestRecut(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
-	old := doc(t, "Yallo", "", "2022-02-22", text(1))
+	old := doc(t, "Wicket", "", "2022-02-22", text(1))
 	old.Policy.Clauses = old.Policy.Clauses[:1]
 	old.Policy.Title = "Another title"
-	put(t, l, old, doc(t, "Yallo", "", "", text(2)), doc(t, "Yueru", "", "", text(3)))
-	want, err := l.Find("yallo@2022-02-22")
+	put(t, l, old, doc(t, "Wicket", "", "", text(2)), doc(t, "Mueru", "", "", text(3)))
+	want, err := l.Find("wicket@2022-02-22")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestRecut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := check(t, l); !strings.HasPrefix(got, "yallo@2022-02-22: has ") || !strings.HasSuffix(got, "had 1 when it was cut by another version of the program → run clausewise reindex") {
+	if got := check(t, l); !strings.HasPrefix(got, "wicket@2022-02-22: has ") || !strings.HasSuffix(got, "had 1 when it was cut by another version of the program → run clausewise reindex") {
 		t.Error(got)
 	}
 
@@ -128,7 +128,7 @@ func TestRecut(t *testing.T) {
 	}
 	want.Clauses, want.Title = len(p.Clauses), p.Title
 	equal(t, "record", changed[0], want)
-	got, err := l.Find("yallo@2022-02-22")
+	got, err := l.Find("wicket@2022-02-22")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 func TestConcurrent(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir, Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(0)))
+	put(t, l, doc(t, "Wicket", "", "", text(0)))
 	ok := func(err error) bool {
 		if err != nil && !errors.Is(err, fs.ErrClosed) && !errors.As(err, new(*NotFoundError)) {
 			t.Error(err)
@@ -67,7 +67,7 @@ func TestConcurrent(t *testing.T) {
 	closed := make(chan error)
 	go func() { closed <- l.Close() }()
 	for {
-		if _, err := l.Find("yallo"); !ok(err) {
+		if _, err := l.Find("wicket"); !ok(err) {
 			break
 		}
 	}

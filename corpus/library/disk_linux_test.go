@@ -46,7 +46,7 @@ func TestFullDisk(t *testing.T) {
 	disk := mount(t, "size=1m,mode=0700")
 	dir := filepath.Join(disk, "library")
 	l := open(t, dir, Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(1)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)))
 
 	full := func(err error) {
 		t.Helper()
@@ -129,13 +129,13 @@ func TestCreateOnFullDisk(t *testing.T) {
 func TestReadOnlyFileSystem(t *testing.T) {
 	dir := mount(t, "size=1m,mode=0700")
 	l := open(t, dir, Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(1)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)))
 	l.Close()
 	if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
 		t.Fatal(err)
 	}
 	l = open(t, dir, Options{ReadOnly: true})
-	equal(t, "library", keys(t, l), "yallo@v1*")
+	equal(t, "library", keys(t, l), "wicket@v1*")
 	whole(t, l)
 	l.Close()
 	_, err := Open(dir, Options{Wait: -1})

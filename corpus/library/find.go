@@ -23,8 +23,8 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("%s: not in the library; did you mean %s?", e.Ref, strings.Join(e.Closest, " or "))
 }
 
-// Find returns the newest version of a document, by "yallo", or one version,
-// by "yallo@2022-02-22". Letter case does not count. If there is none, the
+// Find returns the newest version of a document, by "wicket", or one version,
+// by "wicket@2022-02-22". Letter case does not count. If there is none, the
 // error is a *NotFoundError.
 func (l *Library) Find(ref string) (Record, error) {
 	var rs []Record

@@ -9,17 +9,17 @@ import (
 func TestFind(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	put(t, l,
-		doc(t, "Yallo", "", "2022-02-22", text(1)), doc(t, "Yallo", "", "2023-03-03", text(2)),
-		doc(t, "Yallo", "", "", text(3)), doc(t, "Yallo", "Cookie Policy", "", text(4)),
-		doc(t, "Yueru", "", "", text(5)), doc(t, "Yalla", "", "", text(6)),
+		doc(t, "Mullo", "", "2022-02-22", text(1)), doc(t, "Mullo", "", "2023-03-03", text(2)),
+		doc(t, "Mullo", "", "", text(3)), doc(t, "Mullo", "Cookie Policy", "", text(4)),
+		doc(t, "Mueru", "", "", text(5)), doc(t, "Mulla", "", "", text(6)),
 		doc(t, "Nordlicht Rad", "", "", text(7)), doc(t, "青禾记账", "", "", text(8)),
 	)
 	for ref, want := range map[string]string{
-		"yallo":               "yallo@v1",
-		"yallo@2022-02-22":    "yallo@2022-02-22",
-		"yallo@v1":            "yallo@v1",
-		"Yallo@V1":            "yallo@v1",
-		"yallo.cookie-policy": "yallo.cookie-policy@v1",
+		"mullo":               "mullo@v1",
+		"mullo@2022-02-22":    "mullo@2022-02-22",
+		"mullo@v1":            "mullo@v1",
+		"Mullo@V1":            "mullo@v1",
+		"mullo.cookie-policy": "mullo.cookie-policy@v1",
 		"青禾记账":                "青禾记账@v1",
 	} {
 		r, err := l.Find(ref)
@@ -33,20 +33,20 @@ func TestFind(t *testing.T) {
 		"@":                "",
 		"@v1":              "",
 		"zzz":              "",
-		"yalo":             "yallo",
-		"yall":             "yalla yallo yallo.cookie-policy",
-		"yalle":            "yalla yallo",
-		"yueur":            "yueru",
+		"mulo":             "mullo",
+		"mull":             "mulla mullo mullo.cookie-policy",
+		"mulle":            "mulla mullo",
+		"mueur":            "mueru",
 		"nordlicht":        "nordlicht-rad",
 		"nordlicht-rad-de": "nordlicht-rad",
-		"cookie":           "yallo.cookie-policy",
+		"cookie":           "mullo.cookie-policy",
 		"青禾":               "青禾记账",
-		"yalo@v1":          "yallo",
-		"yallo@":           "yallo@v1 yallo@2023-03-03 yallo@2022-02-22",
-		"yallo@2022":       "yallo@2022-02-22",
-		"yallo@2023-03-04": "yallo@2023-03-03",
-		"yallo@newest":     "yallo@v1 yallo@2023-03-03 yallo@2022-02-22",
-		"yallo#1":          "yallo",
+		"mulo@v1":          "mullo",
+		"mullo@":           "mullo@v1 mullo@2023-03-03 mullo@2022-02-22",
+		"mullo@2022":       "mullo@2022-02-22",
+		"mullo@2023-03-04": "mullo@2023-03-03",
+		"mullo@newest":     "mullo@v1 mullo@2023-03-03 mullo@2022-02-22",
+		"mullo#1":          "mullo",
 	} {
 		_, err := l.Find(ref)
 		var e *NotFoundError

@@ -58,7 +58,7 @@ func put(t testing.TB, l *Library, docs ...Document) []Outcome {
 	return out
 }
 
-// keys lists the library: "yallo@2022-02-22" for each version, "*" behind the
+// keys lists the library: "wicket@2022-02-22" for each version, "*" behind the
 // newest ones.
 func keys(t testing.TB, l *Library) string {
 	t.Helper()
@@ -129,10 +129,10 @@ func TestCreate(t *testing.T) {
 
 	// A second Create opens what is there.
 	l = open(t, dir, Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(1)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)))
 	l.Close()
 	l = open(t, dir, Options{Create: true})
-	equal(t, "after the second", keys(t, l), "yallo@v1*")
+	equal(t, "after the second", keys(t, l), "wicket@v1*")
 }
 
 func TestCreateFails(t *testing.T) {
@@ -148,7 +148,7 @@ func TestCreateFails(t *testing.T) {
 func TestOpenReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir, Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(1)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)))
 	l.Close()
 	path := filepath.Join(dir, fileName)
 	os.Chmod(path, 0o400)
@@ -158,12 +158,12 @@ func TestOpenReadOnly(t *testing.T) {
 
 	l = open(t, dir, Options{ReadOnly: true})
 	other := open(t, dir, Options{ReadOnly: true}) // readers share
-	equal(t, "read", keys(t, l)+keys(t, other), "yallo@v1*yallo@v1*")
+	equal(t, "read", keys(t, l)+keys(t, other), "wicket@v1*wicket@v1*")
 	whole(t, l)
-	if _, err := l.Put(doc(t, "Yallo", "", "", text(2))); err == nil || !strings.Contains(err.Error(), "reading only") {
+	if _, err := l.Put(doc(t, "Wicket", "", "", text(2))); err == nil || !strings.Contains(err.Error(), "reading only") {
 		t.Error(err)
 	}
-	if _, err := l.Remove("yallo"); err == nil {
+	if _, err := l.Remove("wicket"); err == nil {
 		t.Error("removed")
 	}
 	l.Close()
@@ -366,7 +366,7 @@ func TestDamaged(t *testing.T) {
 func TestBroken(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir, Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(1)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)))
 	err := l.update(func(*bolt.Tx) error { panic("a page makes no sense") })
 	if !errors.As(err, new(*DamagedError)) || !strings.Contains(err.Error(), fileName) {
 		t.Fatal(err)
@@ -381,7 +381,7 @@ func TestBroken(t *testing.T) {
 		t.Error(err)
 	}
 	l = open(t, dir, Options{Wait: -1})
-	equal(t, "opened again", keys(t, l), "yallo@v1*")
+	equal(t, "opened again", keys(t, l), "wicket@v1*")
 }
 
 func TestDefaultDir(t *testing.T) {

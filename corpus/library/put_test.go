@@ -36,33 +36,33 @@ func blobs(t testing.TB, l *Library) int {
 func TestPut(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir, Options{Create: true})
-	a, b := doc(t, "Yallo", "", "2022-02-22", text(1)), doc(t, "Yallo", "", "2023-03-03", text(2))
+	a, b := doc(t, "Wicket", "", "2022-02-22", text(1)), doc(t, "Wicket", "", "2023-03-03", text(2))
 
 	out := put(t, l, a)
-	equal(t, "new", statuses(out), "added yallo")
+	equal(t, "new", statuses(out), "added wicket")
 	want := Record{
-		ID: "yallo", Version: "2022-02-22", Vendor: "Yallo", Document: "Privacy Policy",
-		Title: a.Policy.Title, Lang: a.Policy.Lang, Date: a.Policy.Date, Source: "Yallo.txt",
+		ID: "wicket", Version: "2022-02-22", Vendor: "Wicket", Document: "Privacy Policy",
+		Title: a.Policy.Title, Lang: a.Policy.Lang, Date: a.Policy.Date, Source: "Wicket.txt",
 		MediaType: a.Policy.Source.MediaType, Charset: a.Policy.Source.Charset,
 		SHA256: a.Policy.Source.SHA256, Bytes: len(a.Bytes), Clauses: len(a.Policy.Clauses),
 		LeftOut: len(a.Policy.LeftOut), Newest: true,
 	}
 	equal(t, "record", out[0].Record, want)
-	equal(t, "same bytes", statuses(put(t, l, a)), "unchanged yallo")
-	equal(t, "other bytes", statuses(put(t, l, b)), "updated yallo")
-	equal(t, "bytes of an older version", statuses(put(t, l, a)), "unchanged yallo@2022-02-22")
-	equal(t, "two versions", keys(t, l), "yallo@2022-02-22 yallo@2023-03-03*")
+	equal(t, "same bytes", statuses(put(t, l, a)), "unchanged wicket")
+	equal(t, "other bytes", statuses(put(t, l, b)), "updated wicket")
+	equal(t, "bytes of an older version", statuses(put(t, l, a)), "unchanged wicket@2022-02-22")
+	equal(t, "two versions", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03*")
 
 	// An older version may come later, and names differ by case and space.
-	out = put(t, l, doc(t, " yallo ", "PRIVACY  policy", "2021-01-01", text(3)))
-	equal(t, "older", statuses(out), "updated yallo@2021-01-01")
-	equal(t, "vendor as first written", out[0].Record.Vendor, "Yallo")
-	equal(t, "three versions", keys(t, l), "yallo@2021-01-01 yallo@2022-02-22 yallo@2023-03-03*")
+	out = put(t, l, doc(t, " wicket ", "PRIVACY  policy", "2021-01-01", text(3)))
+	equal(t, "older", statuses(out), "updated wicket@2021-01-01")
+	equal(t, "vendor as first written", out[0].Record.Vendor, "Wicket")
+	equal(t, "three versions", keys(t, l), "wicket@2021-01-01 wicket@2022-02-22 wicket@2023-03-03*")
 
 	// The same bytes elsewhere are stored once.
 	other := a
 	other.Document = "Cookie Policy"
-	equal(t, "shared bytes", statuses(put(t, l, other)), "added yallo.cookie-policy")
+	equal(t, "shared bytes", statuses(put(t, l, other)), "added wicket.cookie-policy")
 	equal(t, "stored texts", blobs(t, l), 3)
 
 	// All is there after opening again, and comes back byte for byte.
@@ -83,7 +83,7 @@ func TestPut(t *testing.T) {
 			t.Fatal(err)
 		}
 		equal(t, "id", p.ID, rs[i].PolicyID())
-		equal(t, "vendor", p.Vendor, "Yallo")
+		equal(t, "vendor", p.Vendor, "Wicket")
 		equal(t, "date", p.Date, rs[i].Date)
 		equal(t, "first clause", p.Clauses[0].ID, rs[i].PolicyID()+"#1")
 		equal(t, "clauses", len(p.Clauses), rs[i].Clauses)
@@ -95,16 +95,16 @@ func TestPut(t *testing.T) {
 func TestPutBatch(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	out := put(t, l,
-		doc(t, "Yallo", "", "2023-03-03", text(1)),
-		doc(t, "Yueru", "", "", text(2)),
-		doc(t, "Yallo", "", "2022-02-22", text(3)),
-		doc(t, "Yallo", "", "2023-03-03", text(1)),
-		doc(t, "Yallo", "", "2024-04-04", text(4)),
-		doc(t, "Yueru", "", "", text(1)),
+		doc(t, "Wicket", "", "2023-03-03", text(1)),
+		doc(t, "Mueru", "", "", text(2)),
+		doc(t, "Wicket", "", "2022-02-22", text(3)),
+		doc(t, "Wicket", "", "2023-03-03", text(1)),
+		doc(t, "Wicket", "", "2024-04-04", text(4)),
+		doc(t, "Mueru", "", "", text(1)),
 	)
 	equal(t, "outcomes", statuses(out),
-		"added yallo@2023-03-03, added yueru@v1, updated yallo@2022-02-22, unchanged yallo@2023-03-03, updated yallo, updated yueru")
-	equal(t, "library", keys(t, l), "yallo@2022-02-22 yallo@2023-03-03 yallo@2024-04-04* yueru@v1 yueru@v2*")
+		"added wicket@2023-03-03, added mueru@v1, updated wicket@2022-02-22, unchanged wicket@2023-03-03, updated wicket, updated mueru")
+	equal(t, "library", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03 wicket@2024-04-04* mueru@v1 mueru@v2*")
 	equal(t, "stored texts", blobs(t, l), 4)
 	out, err := l.Put()
 	if len(out) != 0 || err != nil {
@@ -116,8 +116,8 @@ func TestPutBatch(t *testing.T) {
 // Documents that cannot be added keep all others of the call out.
 func TestPutAllOrNothing(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
-	put(t, l, doc(t, "Yallo", "", "", text(1)))
-	good := doc(t, "Yueru", "", "", text(2))
+	put(t, l, doc(t, "Wicket", "", "", text(1)))
+	good := doc(t, "Mueru", "", "", text(2))
 	bad := map[string]Document{
 		"without a policy": {Vendor: "X", Bytes: []byte("x")},
 		"no vendor":        {Bytes: []byte("x"), Policy: &corpus.Policy{Source: corpus.Source{Name: "file.txt"}}},
@@ -152,7 +152,7 @@ func TestPutAllOrNothing(t *testing.T) {
 	if !errors.Is(err, failed) || !strings.Contains(err.Error(), "nothing was changed") || !strings.Contains(err.Error(), l.dir) {
 		t.Error(err)
 	}
-	equal(t, "library", keys(t, l), "yallo@v1*")
+	equal(t, "library", keys(t, l), "wicket@v1*")
 	equal(t, "stored texts", blobs(t, l), 1)
 	whole(t, l)
 }

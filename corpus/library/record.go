@@ -14,7 +14,7 @@ import (
 
 // Record describes one version of one document.
 type Record struct {
-	ID        string // of the document: "yallo", "yallo.cookie-policy"
+	ID        string // of the document: "wicket", "wicket.cookie-policy"
 	Version   string // label: "2022-02-22", "2022-02-22.2", "v1"
 	Vendor    string
 	Document  string    // its name, as "Privacy Policy"
@@ -32,7 +32,7 @@ type Record struct {
 	Lossy     bool   // read with replacement characters
 }
 
-// Key names the version: "yallo@2022-02-22". It is unique in a library and
+// Key names the version: "wicket@2022-02-22". It is unique in a library and
 // stays the same when newer versions come.
 func (r Record) Key() string { return r.ID + "@" + r.Version }
 

@@ -36,15 +36,15 @@ func TestVersionOrder(t *testing.T) {
 func TestOrderAfterRemoval(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	for i, date := range []string{"2023-03-03", "", "2022-02-22", ""} {
-		put(t, l, doc(t, "Yallo", "", date, text(i)))
+		put(t, l, doc(t, "Wicket", "", date, text(i)))
 	}
-	equal(t, "before", keys(t, l), "yallo@2022-02-22 yallo@2023-03-03 yallo@v1 yallo@v2*")
-	if _, err := l.Remove("yallo@2023-03-03", "yallo@v2"); err != nil {
+	equal(t, "before", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03 wicket@v1 wicket@v2*")
+	if _, err := l.Remove("wicket@2023-03-03", "wicket@v2"); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "after", keys(t, l), "yallo@2022-02-22 yallo@v1*")
-	put(t, l, doc(t, "Yallo", "", "", text(9)))
-	equal(t, "a label is not used twice", keys(t, l), "yallo@2022-02-22 yallo@v1 yallo@v3*")
+	equal(t, "after", keys(t, l), "wicket@2022-02-22 wicket@v1*")
+	put(t, l, doc(t, "Wicket", "", "", text(9)))
+	equal(t, "a label is not used twice", keys(t, l), "wicket@2022-02-22 wicket@v1 wicket@v3*")
 	whole(t, l)
 }
 
@@ -68,10 +68,10 @@ func TestDates(t *testing.T) {
 }
 
 func TestRecordNames(t *testing.T) {
-	r := Record{ID: "yallo", Version: "v1"}
-	equal(t, "key", r.Key(), "yallo@v1")
-	equal(t, "old", r.PolicyID(), "yallo@v1")
+	r := Record{ID: "wicket", Version: "v1"}
+	equal(t, "key", r.Key(), "wicket@v1")
+	equal(t, "old", r.PolicyID(), "wicket@v1")
 	r.Newest = true
-	equal(t, "key of the newest", r.Key(), "yallo@v1")
-	equal(t, "newest", r.PolicyID(), "yallo")
+	equal(t, "key of the newest", r.Key(), "wicket@v1")
+	equal(t, "newest", r.PolicyID(), "wicket")
 }

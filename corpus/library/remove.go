@@ -7,8 +7,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// Remove removes documents with all their versions, by "yallo", and single
-// versions, by "yallo@2022-02-22", all or none. Versions that stay keep their
+// Remove removes documents with all their versions, by "wicket", and single
+// versions, by "wicket@2022-02-22", all or none. Versions that stay keep their
 // labels. It returns what was removed, as it was, in the order of List. If one
 // is not there, the error is a *NotFoundError and nothing was removed.
 func (l *Library) Remove(refs ...string) ([]Record, error) {

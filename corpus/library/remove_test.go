@@ -8,9 +8,9 @@ import (
 func TestRemove(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	put(t, l,
-		doc(t, "Yallo", "", "2022-02-22", text(1)), doc(t, "Yallo", "", "2023-03-03", text(2)),
-		doc(t, "Yueru", "", "2022-02-22", text(1)), doc(t, "Yueru", "", "2024-04-04", text(3)),
-		doc(t, "Yueru", "Cookie Policy", "", text(4)),
+		doc(t, "Wicket", "", "2022-02-22", text(1)), doc(t, "Wicket", "", "2023-03-03", text(2)),
+		doc(t, "Mueru", "", "2022-02-22", text(1)), doc(t, "Mueru", "", "2024-04-04", text(3)),
+		doc(t, "Mueru", "Cookie Policy", "", text(4)),
 	)
 	before := keys(t, l)
 	removed := func(refs ...string) string {
@@ -26,7 +26,7 @@ func TestRemove(t *testing.T) {
 		return s
 	}
 
-	_, err := l.Remove("yallo", "yueru@2021-01-01")
+	_, err := l.Remove("wicket", "mueru@2021-01-01")
 	if !errors.As(err, new(*NotFoundError)) {
 		t.Error(err)
 	}
@@ -34,39 +34,39 @@ func TestRemove(t *testing.T) {
 	equal(t, "nothing", removed(), "")
 
 	// The text of this version is also that of another document.
-	equal(t, "one version", removed("yueru@2022-02-22"), "yueru@2022-02-22 ")
-	equal(t, "left", keys(t, l), "yallo@2022-02-22 yallo@2023-03-03* yueru@2024-04-04* yueru.cookie-policy@v1*")
+	equal(t, "one version", removed("mueru@2022-02-22"), "mueru@2022-02-22 ")
+	equal(t, "left", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03* mueru@2024-04-04* mueru.cookie-policy@v1*")
 	equal(t, "texts", blobs(t, l), 4)
 	whole(t, l)
 
-	equal(t, "the newest", removed("yallo@2023-03-03"), "yallo ")
-	equal(t, "the older is newest", keys(t, l), "yallo@2022-02-22* yueru@2024-04-04* yueru.cookie-policy@v1*")
+	equal(t, "the newest", removed("wicket@2023-03-03"), "wicket ")
+	equal(t, "the older is newest", keys(t, l), "wicket@2022-02-22* mueru@2024-04-04* mueru.cookie-policy@v1*")
 	equal(t, "texts", blobs(t, l), 3)
 
-	equal(t, "a document and one of its versions", removed("yueru", "yueru@2024-04-04", "yueru"), "yueru ")
-	equal(t, "the other document stays", keys(t, l), "yallo@2022-02-22* yueru.cookie-policy@v1*")
+	equal(t, "a document and one of its versions", removed("mueru", "mueru@2024-04-04", "mueru"), "mueru ")
+	equal(t, "the other document stays", keys(t, l), "wicket@2022-02-22* mueru.cookie-policy@v1*")
 	whole(t, l)
 
-	equal(t, "the rest", removed("yueru.cookie-policy", "yallo"), "yallo yueru.cookie-policy ")
+	equal(t, "the rest", removed("mueru.cookie-policy", "wicket"), "wicket mueru.cookie-policy ")
 	equal(t, "empty", keys(t, l), "")
 	equal(t, "texts", blobs(t, l), 0)
 	whole(t, l)
 
 	// What was removed can come back.
-	equal(t, "again", statuses(put(t, l, doc(t, "Yallo", "", "2022-02-22", text(1)))), "added yallo")
+	equal(t, "again", statuses(put(t, l, doc(t, "Wicket", "", "2022-02-22", text(1)))), "added wicket")
 }
 
 // A record from before the removal is not found, which is no damage.
 func TestRemovedRecord(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
-	r := put(t, l, doc(t, "Yallo", "", "", text(1)))[0].Record
-	if _, err := l.Remove("yallo"); err != nil {
+	r := put(t, l, doc(t, "Wicket", "", "", text(1)))[0].Record
+	if _, err := l.Remove("wicket"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Policy(r); !errors.As(err, new(*NotFoundError)) {
 		t.Error(err)
 	}
-	if _, err := l.Bytes(Record{ID: "yallo", Version: "v1", SHA256: "none"}); !errors.As(err, new(*NotFoundError)) {
+	if _, err := l.Bytes(Record{ID: "wicket", Version: "v1", SHA256: "none"}); !errors.As(err, new(*NotFoundError)) {
 		t.Error(err)
 	}
 }
