@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -36,6 +37,8 @@ func Markdown(src string) []Block {
 	}
 	blankCR(m.bytes)
 	m.walk(markdownParser.Parse(text.NewReader(m.bytes)), 0)
+	// goldmark may put the head of an odd table behind the paragraph after it.
+	slices.SortStableFunc(m.blocks, func(a, b Block) int { return a.Start - b.Start })
 	end := 0
 	for i := range m.blocks {
 		b := &m.blocks[i]

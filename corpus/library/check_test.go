@@ -45,7 +45,7 @@ func check(t testing.TB, l *Library) string {
 
 func TestCheck(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
-	out := put(t, l, doc(t, "Wicket", "", "", text(1)), doc(t, "Mueru", "", "", text(2)), doc(t, "Nordlicht", "", "", text(3)))
+	out := put(t, l, doc(t, "Wicket", "", "", text(1)), doc(t, "Zephyr", "", "", text(2)), doc(t, "Nordlicht", "", "", text(3)))
 	var calls []int
 	if _, err := l.Check(context.Background(), func(done, total int) { calls = append(calls, 10*done+total) }); err != nil {
 		t.Fatal(err)
@@ -66,7 +66,7 @@ func TestCheck(t *testing.T) {
 		"FILE: the list of vendors is not that of the documents → run clausewise reindex",
 		"FILE: the bytes with the SHA-256 0102 belong to no document → run clausewise reindex",
 		"wicket@v1: text of wicket@v1: it is missing → run clausewise remove wicket@v1 and add Wicket.txt again",
-		"mueru@v1: text of mueru@v1: its SHA-256 is wrong → run clausewise remove mueru@v1 and add Mueru.txt again",
+		"zephyr@v1: text of zephyr@v1: its SHA-256 is wrong → run clausewise remove zephyr@v1 and add Zephyr.txt again",
 	}, "\n"))
 
 	// What reindex can mend, it does; what to do by hand helps as well.
@@ -74,10 +74,10 @@ func TestCheck(t *testing.T) {
 	if len(changed) != 0 || err != nil {
 		t.Errorf("%v, %v", changed, err)
 	}
-	if _, err := l.Remove("wicket@v1", "mueru@v1"); err != nil {
+	if _, err := l.Remove("wicket@v1", "zephyr@v1"); err != nil {
 		t.Fatal(err)
 	}
-	put(t, l, doc(t, "Wicket", "", "", text(1)), doc(t, "Mueru", "", "", text(2)))
+	put(t, l, doc(t, "Wicket", "", "", text(1)), doc(t, "Zephyr", "", "", text(2)))
 	equal(t, "problems left", check(t, l), "")
 
 	tamper(t, l, func(_, docs, _ *bolt.Bucket) error { return docs.Put([]byte("wicket"), []byte("no record")) })
@@ -88,7 +88,7 @@ func TestCheck(t *testing.T) {
 	if _, err := l.Put(doc(t, "Wicket", "", "", text(9))); !errors.As(err, new(*DamagedError)) {
 		t.Errorf("put: %v", err)
 	}
-	if _, err := l.Find("mueru"); err != nil {
+	if _, err := l.Find("zephyr"); err != nil {
 		t.Errorf("others are not found: %v", err)
 	}
 }
@@ -99,7 +99,7 @@ func TestRecut(t *testing.T) {
 	old := doc(t, "Wicket", "", "2022-02-22", text(1))
 	old.Policy.Clauses = old.Policy.Clauses[:1]
 	old.Policy.Title = "Another title"
-	put(t, l, old, doc(t, "Wicket", "", "", text(2)), doc(t, "Mueru", "", "", text(3)))
+	put(t, l, old, doc(t, "Wicket", "", "", text(2)), doc(t, "Zephyr", "", "", text(3)))
 	want, err := l.Find("wicket@2022-02-22")
 	if err != nil {
 		t.Fatal(err)

@@ -96,15 +96,15 @@ func TestPutBatch(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	out := put(t, l,
 		doc(t, "Wicket", "", "2023-03-03", text(1)),
-		doc(t, "Mueru", "", "", text(2)),
+		doc(t, "Zephyr", "", "", text(2)),
 		doc(t, "Wicket", "", "2022-02-22", text(3)),
 		doc(t, "Wicket", "", "2023-03-03", text(1)),
 		doc(t, "Wicket", "", "2024-04-04", text(4)),
-		doc(t, "Mueru", "", "", text(1)),
+		doc(t, "Zephyr", "", "", text(1)),
 	)
 	equal(t, "outcomes", statuses(out),
-		"added wicket@2023-03-03, added mueru@v1, updated wicket@2022-02-22, unchanged wicket@2023-03-03, updated wicket, updated mueru")
-	equal(t, "library", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03 wicket@2024-04-04* mueru@v1 mueru@v2*")
+		"added wicket@2023-03-03, added zephyr@v1, updated wicket@2022-02-22, unchanged wicket@2023-03-03, updated wicket, updated zephyr")
+	equal(t, "library", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03 wicket@2024-04-04* zephyr@v1 zephyr@v2*")
 	equal(t, "stored texts", blobs(t, l), 4)
 	out, err := l.Put()
 	if len(out) != 0 || err != nil {
@@ -117,7 +117,7 @@ func TestPutBatch(t *testing.T) {
 func TestPutAllOrNothing(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	put(t, l, doc(t, "Wicket", "", "", text(1)))
-	good := doc(t, "Mueru", "", "", text(2))
+	good := doc(t, "Zephyr", "", "", text(2))
 	bad := map[string]Document{
 		"without a policy": {Vendor: "X", Bytes: []byte("x")},
 		"no vendor":        {Bytes: []byte("x"), Policy: &corpus.Policy{Source: corpus.Source{Name: "file.txt"}}},

@@ -9,8 +9,8 @@ func TestRemove(t *testing.T) {
 	l := open(t, t.TempDir(), Options{Create: true})
 	put(t, l,
 		doc(t, "Wicket", "", "2022-02-22", text(1)), doc(t, "Wicket", "", "2023-03-03", text(2)),
-		doc(t, "Mueru", "", "2022-02-22", text(1)), doc(t, "Mueru", "", "2024-04-04", text(3)),
-		doc(t, "Mueru", "Cookie Policy", "", text(4)),
+		doc(t, "Zephyr", "", "2022-02-22", text(1)), doc(t, "Zephyr", "", "2024-04-04", text(3)),
+		doc(t, "Zephyr", "Cookie Policy", "", text(4)),
 	)
 	before := keys(t, l)
 	removed := func(refs ...string) string {
@@ -26,7 +26,7 @@ func TestRemove(t *testing.T) {
 		return s
 	}
 
-	_, err := l.Remove("wicket", "mueru@2021-01-01")
+	_, err := l.Remove("wicket", "zephyr@2021-01-01")
 	if !errors.As(err, new(*NotFoundError)) {
 		t.Error(err)
 	}
@@ -34,20 +34,20 @@ func TestRemove(t *testing.T) {
 	equal(t, "nothing", removed(), "")
 
 	// The text of this version is also that of another document.
-	equal(t, "one version", removed("mueru@2022-02-22"), "mueru@2022-02-22 ")
-	equal(t, "left", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03* mueru@2024-04-04* mueru.cookie-policy@v1*")
+	equal(t, "one version", removed("zephyr@2022-02-22"), "zephyr@2022-02-22 ")
+	equal(t, "left", keys(t, l), "wicket@2022-02-22 wicket@2023-03-03* zephyr@2024-04-04* zephyr.cookie-policy@v1*")
 	equal(t, "texts", blobs(t, l), 4)
 	whole(t, l)
 
 	equal(t, "the newest", removed("wicket@2023-03-03"), "wicket ")
-	equal(t, "the older is newest", keys(t, l), "wicket@2022-02-22* mueru@2024-04-04* mueru.cookie-policy@v1*")
+	equal(t, "the older is newest", keys(t, l), "wicket@2022-02-22* zephyr@2024-04-04* zephyr.cookie-policy@v1*")
 	equal(t, "texts", blobs(t, l), 3)
 
-	equal(t, "a document and one of its versions", removed("mueru", "mueru@2024-04-04", "mueru"), "mueru ")
-	equal(t, "the other document stays", keys(t, l), "wicket@2022-02-22* mueru.cookie-policy@v1*")
+	equal(t, "a document and one of its versions", removed("zephyr", "zephyr@2024-04-04", "zephyr"), "zephyr ")
+	equal(t, "the other document stays", keys(t, l), "wicket@2022-02-22* zephyr.cookie-policy@v1*")
 	whole(t, l)
 
-	equal(t, "the rest", removed("mueru.cookie-policy", "wicket"), "wicket mueru.cookie-policy ")
+	equal(t, "the rest", removed("zephyr.cookie-policy", "wicket"), "wicket zephyr.cookie-policy ")
 	equal(t, "empty", keys(t, l), "")
 	equal(t, "texts", blobs(t, l), 0)
 	whole(t, l)
