@@ -180,12 +180,10 @@ func (b *builder) add(src string, start, end int) {
 // composed writes text that is not in normal form C, one combining sequence
 // after another, so that positions stay right.
 func (b *builder) composed(s string, src int) {
-	var it norm.Iter
-	it.InitString(norm.NFC, s)
-	for !it.Done() {
-		at := it.Pos()
-		seg := string(it.Next())
-		b.made(seg, src+at, src+it.Pos())
+	for at := 0; at < len(s); {
+		n := max(1, norm.NFC.NextBoundaryInString(s[at:], true))
+		b.made(norm.NFC.String(s[at:at+n]), src+at, src+at+n)
+		at += n
 	}
 }
 
