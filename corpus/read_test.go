@@ -217,7 +217,9 @@ func fuzzRead(f *testing.F, name string) {
 			return
 		}
 		checkInvariants(t, p)
-		if len(raw) < 1<<12 {
+		// In Markdown a space before CR LF may mean something else than one
+		// before LF.
+		if len(raw) < 1<<12 && name == "p.txt" {
 			checkStable(t, name, string(raw), p)
 		}
 	})

@@ -12,6 +12,9 @@ func PlainText(src string) []Block {
 	gap := 0
 	for n := range lines.starts {
 		start, end := lines.bounds(n)
+		if n == 0 && strings.HasPrefix(src, "\ufeff") {
+			start = len("\ufeff") // a byte order mark is no letter to bear an accent
+		}
 		b, ok := lineBlock(src, start, end)
 		if !ok {
 			gap++
