@@ -248,6 +248,8 @@ func fuzzSeeds(f *testing.F) [][]byte {
 		"", "\ufeff", "\r", "\n\r\n", "1.", "(1)", "第一条", "§", "•", "1.\n2.\n", "a\u0301b", "\u200b1. \u200bA\n\nB.",
 		"a\x00b", "\xff\xfea\x00", "\xfe\xff\x00a", "\xb0\xa1\xb0\xa2", "e\u0301\n\u0301x", "# \n\n#", "[a](b)", "| a |\n|-|\n| b |",
 		"* * *", "```\na\n```", "<p>a</p>", "&amp;&#0;&#x110000;", "1\\. a", "- a\n  - b\n\n    c", "a  \nb\\\nc<br>d", "가나다", "ﬁ Å ①",
+		// Found by fuzzing: accents that no letter bears, spaces that few know.
+		"\u0300g", "\ufeff\u0301", "\t\u05b5a", "\u2006a\u205fb", "English | Deutsch\n5 min read\nto measure feet\nWe keep data.",
 	} {
 		seeds = append(seeds, []byte(s))
 	}

@@ -112,7 +112,7 @@ func checkWords(t testing.TB, src string, blocks []Block) {
 				continue
 			}
 			a, z := b.Text.Source(at, at+utf8.RuneLen(r))
-			if got := src[a:z]; got != string(r) && !strings.ContainsRune(letters(html.UnescapeString(got)), r) && !strings.ContainsRune(normal(got), r) {
+			if got := src[a:z]; got != string(r) && !strings.ContainsRune(letters(html.UnescapeString(got)), r) && !strings.ContainsRune(normal(got), r) && !strings.ContainsRune(got, base(r)) {
 				t.Errorf("%q in %q comes from [%d,%d) %q", r, b.Text.S, a, z, got)
 				return
 			}
@@ -127,6 +127,9 @@ func FuzzMarkdown(f *testing.F) {
 		"", "# a\n\nb", "- a\n  - b\n\n    c", "|a|b|\n|-|-|\n|c|d|", "a  \nb\\\nc<br>d", "[a](b) ![c](d) <http://e>", "**a** _b_ `c`",
 		"> a\n> - b", "```\na\n```", "<p>a</p>", "&amp; &#x41; &nbsp;", "1\\. a", "\ufeff# a", "a\n=\n", "- \n- \n\n1.\n", "[a]: b\n[a]",
 		"a\u0301*\u0301b*", "* * *", "<!-- a -->b", "a\r\nb\rc", "\x00a",
+		// Found by fuzzing: a reference inside what looks like another, a table
+		// that goldmark puts before its paragraph, a letter that is taken apart.
+		"&amp; &#417 &nbsp;", "|?|f\n6\n|-\n-", "|?|f\n\x10\n|-\n-\n|", "[a](b) !\u0f52[c](d)d) <htt <http://e>",
 	} {
 		f.Add(s)
 	}

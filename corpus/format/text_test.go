@@ -104,6 +104,10 @@ func FuzzPlainText(f *testing.F) {
 
 func normal(s string) string { return norm.NFC.String(s) }
 
+// base is the letter that bears the marks of r: marks may stand in another
+// order in the source.
+func base(r rune) rune { return []rune(norm.NFD.String(string(r)))[0] }
+
 // letters is s without white space and invisible characters.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
