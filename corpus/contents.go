@@ -72,7 +72,7 @@ func markContents(blocks []format.Block, reasons []string) {
 			}
 			inRun[keys[j]] = true
 		}
-		first, previous, together := -1, -1, 0
+		first, previous, together, forms := -1, -1, 0, 0
 		for k := i; k < j; k++ {
 			if reasons[k] != "" {
 				continue
@@ -87,13 +87,17 @@ func markContents(blocks []format.Block, reasons []string) {
 			if at == previous+1 && previous >= 0 {
 				together++
 			}
+			if len(places[keys[k]]) > 2 {
+				forms++
+			}
 			previous = at
 			matched++
 			lastMatched = k
 		}
 		// Lines that stand together again are an address or a form that is
-		// printed twice; headings have text between them.
-		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together > matched {
+		// printed twice; headings have text between them. What comes back
+		// several times are the labels of a form.
+		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together > matched || 2*forms > matched {
 			i = max(i, j-1)
 			continue
 		}
