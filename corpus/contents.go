@@ -84,7 +84,7 @@ func markContents(blocks []format.Block, reasons []string) {
 			if first < 0 {
 				first = k
 			}
-			if at == previous+1 && previous >= 0 {
+			if previous >= 0 && standTogether(blocks, previous, at) {
 				together++
 			}
 			if len(places[keys[k]]) > 2 {
@@ -97,7 +97,7 @@ func markContents(blocks []format.Block, reasons []string) {
 		// Lines that stand together again are an address or a form that is
 		// printed twice; headings have text between them. What comes back
 		// several times are the labels of a form.
-		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together > matched || 2*forms > matched {
+		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together >= matched || 2*forms > matched {
 			i = max(i, j-1)
 			continue
 		}
@@ -110,6 +110,25 @@ func markContents(blocks []format.Block, reasons []string) {
 		}
 		i = max(lastMatched, i)
 	}
+}
+
+// standTogether tells whether block j comes right after block i, or with hardly a
+// word between them while neither is a heading by its form.
+func standTogether(blocks []format.Block, i, j int) bool {
+	if j == i+1 {
+		return true
+	}
+	if i >= j || blocks[i].Kind == format.Heading || blocks[j].Kind == format.Heading {
+		return false
+	}
+	if n, _ := parseNumber(blocks[j].Text.S); n != nil {
+		return false
+	}
+	between := 0
+	for _, b := range blocks[i+1 : j] {
+		between += len(b.Text.S)
+	}
+	return between < 60
 }
 
 // markAnchors leaves out lists of links to places of the document itself.

@@ -16,7 +16,7 @@ import (
 
 // Cutter is the version of the rules by which policies are cut. An index made
 // by another version holds other clauses.
-const Cutter = 1
+const Cutter = 2
 
 // Limits of what is read as a policy; the longest real ones have a hundredth.
 const (
@@ -82,7 +82,7 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 		return nil, err
 	}
 	blocks = p.clean(blocks)
-	paras := unwrap(blocks)
+	paras := unwrap(blocks, p.Source.MediaType == plainText)
 	paras = p.takeTitle(paras)
 	if n := markHeadings(paras); n > MaxHeadings {
 		return nil, fmt.Errorf("%d headings, more than the %d that a policy may have", n, MaxHeadings)
@@ -122,8 +122,10 @@ func mediaType(name, text string, opts ReadOptions) string {
 			return "text/markdown"
 		}
 	}
-	return "text/plain"
+	return plainText
 }
+
+const plainText = "text/plain"
 
 var markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
 

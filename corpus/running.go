@@ -110,6 +110,8 @@ func markNumbered(blocks []format.Block, reasons []string) {
 	}
 	var lines []line
 	recurs := map[string]int{}
+	last := map[string]int{}
+	stays := map[string]bool{} // words whose number does not grow: those of an address
 	for i, b := range blocks {
 		if reasons[i] != "" || b.Kind != format.Line || len(b.Text.S) > 60 {
 			continue
@@ -121,6 +123,8 @@ func markNumbered(blocks []format.Block, reasons []string) {
 		l := line{i, numeral(m[1] + m[4]), strings.ToLower(m[2] + m[3])}
 		lines = append(lines, l)
 		recurs[l.words]++
+		stays[l.words] = stays[l.words] || recurs[l.words] > 1 && l.page <= last[l.words]
+		last[l.words] = l.page
 	}
 	title := ""
 	if len(blocks) > 0 {
@@ -128,7 +132,7 @@ func markNumbered(blocks []format.Block, reasons []string) {
 	}
 	for k, l := range lines {
 		counts := k > 0 && l.page == lines[k-1].page+1 || k+1 < len(lines) && lines[k+1].page == l.page+1
-		if counts && (recurs[l.words] >= 2 || strings.Contains(title, l.words)) {
+		if counts && !stays[l.words] && (recurs[l.words] >= 2 || strings.Contains(title, l.words)) {
 			reasons[l.at] = ReasonRunning
 		}
 	}

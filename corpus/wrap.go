@@ -25,9 +25,9 @@ type paragraph struct {
 // unwrap joins the lines of hard-wrapped sentences. Where lines were broken is
 // told from the document itself: lines that end in the middle of a sentence and
 // go on in lower case show how long a broken line is there, and whether blank
-// lines stand inside paragraphs.
-func unwrap(blocks []format.Block) []paragraph {
-	w := observe(blocks)
+// lines stand inside paragraphs. Plain tells that the format marks nothing.
+func unwrap(blocks []format.Block, plain bool) []paragraph {
+	w := observe(blocks, plain)
 	paras := make([]paragraph, 0, len(blocks))
 	for i, b := range blocks {
 		n, size := blockNumber(b)
@@ -124,8 +124,8 @@ type wrapping struct {
 	listed     bool         // the last paragraph is an item of a list that is written in lower case
 }
 
-func observe(blocks []format.Block) *wrapping {
-	w := &wrapping{plain: true, last: map[style]int{}, bare: countBare(blocks)}
+func observe(blocks []format.Block, plain bool) *wrapping {
+	w := &wrapping{plain: plain, last: map[style]int{}, bare: countBare(blocks)}
 	var lines []format.Block
 	w.letters = map[int]bool{}
 	for _, b := range blocks {
@@ -139,7 +139,6 @@ func observe(blocks []format.Block) *wrapping {
 			lines = append(lines, b)
 			continue
 		}
-		w.plain = false
 		if i > 0 && b.Kind == format.Paragraph && (blocks[i-1].Kind == format.Paragraph || blocks[i-1].Kind == format.Item) {
 			pairs++
 			if textWidth(blocks[i-1].Text.S) >= 40 && knownBroken(blocks[i-1], b) {
@@ -238,10 +237,10 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Bloc
 	case b.Gap == 0 && w.columns > 0 && w.endedOnPurpose(prev, a, b, after, width):
 		return false
 	case b.Gap == 0 && w.columns > 0:
-		if prev.Line == a.Line && prev.Gap > 0 && isCaption(prev) && 10*textWidth(b.Text.S) >= 6*w.columns && !lower {
+		if !(w.blanks && w.fills(width, b)) && prev.Line == a.Line && prev.Gap > 0 && isCaption(prev) && 10*textWidth(b.Text.S) >= 6*w.columns && !lower {
 			return false
 		}
-		if width+1+firstWordWidth(b.Text.S) > w.columns || lower || open || !finished && 10*width >= 9*w.columns {
+		if w.fills(width, b) || lower || open || !finished && 10*width >= 9*w.columns {
 			return true
 		}
 		// A line that was ended on purpose: a heading, or a line of an
@@ -343,10 +342,15 @@ func (w *wrapping) numberInContext(blocks []format.Block, i int) (*number, int) 
 	return nil, 0
 }
 
+// fills tells whether a line of this width has no room for the first word of line b.
+func (w *wrapping) fills(width int, b format.Block) bool {
+	return width+1+firstWordWidth(b.Text.S) > w.columns
+}
+
 // endedOnPurpose tells a line that whoever typed it ended: an item of a list, a
 // line before an indented one, a line before a heading.
 func (w *wrapping) endedOnPurpose(prev *paragraph, a, b format.Block, after *format.Block, width int) bool {
-	full := width+1+firstWordWidth(b.Text.S) > w.columns
+	full := w.fills(width, b)
 	r, _ := utf8.DecodeLastRuneInString(a.Text.S)
 	if strings.ContainsRune(";:；：", r) && !full {
 		return true
@@ -356,6 +360,9 @@ func (w *wrapping) endedOnPurpose(prev *paragraph, a, b format.Block, after *for
 	}
 	if b.Indent >= a.Indent+2 && prev.number == nil {
 		return true
+	}
+	if full && w.blanks {
+		return false // blank lines stand between paragraphs, not the luck of where a line is full
 	}
 	short := 2*textWidth(b.Text.S) < w.columns && !isFinished(b.Text.S)
 	return short && after != nil && after.Gap == 0 && !startsLower(after.Text.S) && 2*textWidth(after.Text.S) > w.columns
