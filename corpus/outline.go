@@ -30,7 +30,7 @@ func nest(paras []paragraph) {
 			heads = append(heads, &paras[i])
 		}
 	}
-	o := outliner{heads: heads, past: map[style]closed{}}
+	o := outliner{heads: heads, past: map[style]closed{}, under: map[style]bool{}}
 	for i, h := range heads {
 		h.depth = o.place(i)
 	}
@@ -45,6 +45,7 @@ type outliner struct {
 	marked int  // level of the last heading that the format marks
 	inside bool // unnumbered headings have been found under numbered ones
 	past   map[style]closed
+	under  map[style]bool // styles that have begun anew under an unnumbered heading
 }
 
 // place puts heading i on the stack and returns its depth.
@@ -200,8 +201,12 @@ func (o *outliner) numbered(i int, n *open) int {
 	at := len(o.stack)
 	// An unnumbered heading such as "Introduction" before the first number
 	// holds that number only if numbers begin anew under others of its kind.
-	for at > 0 && o.stack[at-1].style.digits == noDigits && o.rankOf(o.stack[at-1]) == unranked && !o.restarts(i, n.style) {
+	holds := func() bool { return o.stack[at-1].style.digits == noDigits && o.rankOf(o.stack[at-1]) == unranked }
+	for at > 0 && holds() && !o.under[n.style] && !o.restarts(i, n.style) {
 		at--
+	}
+	if at > 0 && holds() {
+		o.under[n.style] = true
 	}
 	return at
 }
@@ -274,13 +279,18 @@ func (o *outliner) plain(i int, n open) int {
 		if next == nil {
 			continue
 		}
+		open := false // a style that is not is one of a list further inside
 		for d := len(o.stack) - 1; d >= 0; d-- {
-			if e := o.stack[d]; len(e.values) > 0 && e.style == next.style && len(e.values) == len(next.values) && next.value() > e.values[len(e.values)-1] {
+			e := o.stack[d]
+			open = open || e.style == next.style
+			if len(e.values) > 0 && e.style == next.style && len(e.values) == len(next.values) && next.value() > e.values[len(e.values)-1] {
 				under = d
 				break
 			}
 		}
-		break
+		if open {
+			break
+		}
 	}
 	switch {
 	case own > under:
