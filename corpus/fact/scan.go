@@ -1,0 +1,196 @@
+package fact
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// scanned is what one pass over a text found.
+type scanned struct {
+	facts  []Fact // by name
+	digits []int  // where runs of digits begin
+	ats    []int  // of "@" and "＠"
+	links  []int  // of "://" and of words that begin with "www."
+	units  []int  // of units of time and words of age
+}
+
+// scan looks at every byte once and at every word in one table.
+func scan(text, lang string) scanned {
+	var s scanned
+	t := tables()
+	language := langBit(lang)
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c < 0x80 && isLetter(c), c >= 0xC3 && c <= 0xDF:
+			i = s.word(t, text, i, wordEnd(text, i), language)
+		case isDigit(c):
+			s.digits = append(s.digits, i)
+			for i++; i < len(text) && isDigit(text[i]); i++ {
+			}
+		case c == '@':
+			s.ats = append(s.ats, i)
+			i++
+		case c == ':':
+			if len(text)-i > 3 && text[i+1] == '/' && text[i+2] == '/' {
+				s.links = append(s.links, i)
+			}
+			i++
+		case c >= 0xE3 && c <= 0xEF && i+3 <= len(text):
+			i = s.rune(t, text, i)
+		default:
+			i++
+		}
+	}
+	return s
+}
+
+// word handles the European word text[i:end] and returns where to go on.
+func (s *scanned) word(t *nameTables, text string, i, end int, language uint8) int {
+	var buf [maxWord]byte
+	if end-i > maxWord {
+		return end
+	}
+	if i > 0 && isDigit(text[i-1]) && end-i < 3 { // "3rd", "30d"
+		return end
+	}
+	key := fold(buf[:0], text[i:end])
+	e, ok := t.latin[string(key)]
+	if !ok {
+		return end
+	}
+	if e.unit&language != 0 || e.bound && end+1 < len(text) && (isDigit(text[end+1]) || isTeen(text[end+1:])) {
+		s.units = append(s.units, i)
+	}
+	if e.www && end < len(text) && text[end] == '.' {
+		s.links = append(s.links, i)
+	}
+	if e.form {
+		s.facts = companyBefore(s.facts, text, i, end)
+	}
+	if e.sdk {
+		s.facts = sdkBefore(s.facts, text, i, end)
+	}
+	if n, stop := e.match(text, i, language); n != nil {
+		s.facts = append(s.facts, Fact{Kind: n.kind, Value: n.value, Start: i, End: stop})
+		if n.kind != Company { // "Moss Analytics SDK" and "Moss, Inc." say more
+			return stop
+		}
+	}
+	return end
+}
+
+// isTeen tells whether s begins with one of the number words from twelve to nineteen.
+func isTeen(s string) bool {
+	for _, w := range []string{"thirteen", "fourteen", "sixteen", "eighteen", "twelve", "fifteen", "achtzehn", "sechzehn"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// rune handles the Chinese letter at i and returns where to go on.
+func (s *scanned) rune(t *nameTables, text string, i int) int {
+	switch text[i : i+3] {
+	case "日", "天", "时", "月", "年", "周", "岁":
+		if countedBefore(text[:i]) {
+			s.units = append(s.units, i)
+		}
+	case "＠":
+		s.ats = append(s.ats, i)
+	case "《":
+		s.facts = titledLaw(s.facts, text, i)
+	}
+	if c := text[i]; c == 0xEF || i+6 > len(text) || !utf8.RuneStart(text[i+3]) {
+		return i + 3
+	}
+	if e, ok := t.chinese[text[i:i+6]]; ok {
+		if e.form {
+			s.facts = chineseCompany(s.facts, text, i)
+		}
+		if n, stop := e.match(text, i, 0xFF); n != nil {
+			s.facts = append(s.facts, Fact{Kind: n.kind, Value: n.value, Start: i, End: stop})
+			return stop
+		}
+	}
+	return i + 3
+}
+
+// langBit is the bit of a language that has words for durations, 0 for others.
+func langBit(lang string) uint8 {
+	switch lang {
+	case "en", "":
+		return english
+	case "de":
+		return german
+	case "fr":
+		return french
+	case "zh":
+		return english | chinese
+	}
+	return 0
+}
+
+// Languages, as bits.
+const (
+	english = 1 << iota
+	german
+	french
+	chinese
+)
+
+// wordEnd returns the end of the word that begins at i: ASCII letters and the
+// letters of two bytes, of which the European ones are among the first.
+func wordEnd(text string, i int) int {
+	for i < len(text) {
+		switch c := text[i]; {
+		case isLetter(c):
+			i++
+		case c >= 0xC3 && c <= 0xDF && i+1 < len(text):
+			i += 2
+		case c >= 0xC3 && c <= 0xDF:
+			return len(text)
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// fold appends s in lower case, byte by byte, so that offsets stay: A–Z and the
+// letters À–Þ of Latin-1, which differ from their small ones in one bit.
+func fold(dst []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case i > 0 && s[i-1] == 0xC3 && 0x80 <= c && c <= 0x9E && c != 0x97:
+			c += 0x20
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// countedBefore tells whether s may end with what counts a Chinese unit: "15",
+// "（15）", "三个", "工作".
+func countedBefore(s string) bool {
+	if s == "" {
+		return false
+	}
+	if c := s[len(s)-1]; c < 0x80 {
+		return isDigit(c) || c == ' ' || c == ')' || c == ']'
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	switch r {
+	case '个', '個', '作', '然', '小', '周', '星', '）', '】', '整', '半', '余', '几':
+		return true
+	}
+	return chineseDigit(r) >= 0
+}
