@@ -7,21 +7,31 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"clausewise/corpus/topic"
 )
 
 // BenchmarkRead measures cutting alone, on the samples and, where
 // CLAUSEWISE_BENCH_DIR names a folder, on all its .txt and .md files.
-func BenchmarkRead(b *testing.B) {
+func BenchmarkRead(b *testing.B) { benchmarkFolders(b, func(*Policy) {}) }
+
+// BenchmarkReadLabel measures cutting with topics, facts and duties.
+func BenchmarkReadLabel(b *testing.B) {
+	set := topic.Default()
+	benchmarkFolders(b, func(p *Policy) { p.Label(set) })
+}
+
+func benchmarkFolders(b *testing.B, more func(*Policy)) {
 	dirs := map[string]string{"samples": "sample"}
 	if dir := os.Getenv("CLAUSEWISE_BENCH_DIR"); dir != "" {
 		dirs["folder"] = dir
 	}
 	for name, dir := range dirs {
-		b.Run(name, func(b *testing.B) { benchmarkFolder(b, dir) })
+		b.Run(name, func(b *testing.B) { benchmarkFolder(b, dir, more) })
 	}
 }
 
-func benchmarkFolder(b *testing.B, dir string) {
+func benchmarkFolder(b *testing.B, dir string, more func(*Policy)) {
 	type document struct {
 		name string
 		raw  []byte
@@ -48,6 +58,7 @@ func benchmarkFolder(b *testing.B, dir string) {
 			if err != nil {
 				b.Fatal(err)
 			}
+			more(p)
 			clauses += len(p.Clauses)
 		}
 	}

@@ -25,6 +25,7 @@ type Policy struct {
 	Headings []Heading // in order of the text
 	Clauses  []Clause  // in order of the text
 	LeftOut  []LeftOut // in order of the text
+	Facts    []Fact    // outside of clauses; filled by Label
 	updated  bool      // Date is that of the last update
 }
 
@@ -49,6 +50,7 @@ type Heading struct {
 	Number string // as printed: "1、", "(2)"; "" if none
 	Text   string // without the number
 	Span   Span
+	Topics []Label // what it names; filled by Policy.Label
 }
 
 // Clause is the smallest numbered or lettered item, bullet, or unnumbered
@@ -62,6 +64,12 @@ type Clause struct {
 	Text   string // without the number; hard-wrapped lines joined, white space folded, NFC
 	Lang   string // ISO 639-1
 	Span   Span   // from the number to the last letter
+	// What Policy.Label fills: the topics that the clause speaks of, the surest
+	// first, those that it only comes near, and its facts in order.
+	Topics []Label
+	Near   []Label
+	Facts  []Fact
+	Duties []Duty // filled by Policy.LabelDuties, in order
 	runs   []format.Run
 }
 

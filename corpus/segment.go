@@ -25,7 +25,7 @@ func (p *Policy) assemble(paras []paragraph) error {
 			if text == "" {
 				text, printed = printed, ""
 			}
-			p.Headings = append(p.Headings, Heading{para.depth, printed, text, span})
+			p.Headings = append(p.Headings, Heading{Level: para.depth, Number: printed, Text: text, Span: span})
 			continue
 		}
 		if para.body.S == "" {

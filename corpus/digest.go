@@ -1,0 +1,73 @@
+package corpus
+
+import (
+	"time"
+
+	"clausewise/corpus/sentence"
+	"clausewise/corpus/topic"
+)
+
+// Digest is what a policy says of each topic, without its text: all that a
+// table over many policies needs.
+type Digest struct {
+	ID, Title, Vendor, Lang string
+	Date                    time.Time
+	Source                  string // name of the file or URL
+	Clauses                 []ClauseDigest
+}
+
+// ClauseDigest is a clause without its text.
+type ClauseDigest struct {
+	Lang     string
+	Span     Span
+	Mentions []Mention // the surest first, those of level Near last
+	Facts    []Fact
+}
+
+// Mention says that a clause speaks of a topic, or comes near it.
+type Mention struct {
+	Topic      int // place in the topics of the set
+	Level      topic.Level
+	Score      float64
+	Start, End int // byte range in the text of the clause: the sentence that says most of the topic
+}
+
+// Digest returns the digest of a policy that was labelled with set.
+func (p *Policy) Digest(set *topic.Set) *Digest {
+	d := &Digest{p.ID, p.Title, p.Vendor, p.Lang, p.Date, p.Source.Name, make([]ClauseDigest, len(p.Clauses))}
+	place := make(map[string]int, len(set.Topics()))
+	for i, t := range set.Topics() {
+		place[t.ID] = i
+	}
+	for i := range p.Clauses {
+		c := &p.Clauses[i]
+		out := ClauseDigest{Lang: c.Lang, Span: c.Span, Facts: c.Facts}
+		for _, labels := range [][]Label{c.Topics, c.Near} {
+			for _, l := range labels {
+				m := Mention{Topic: place[l.Topic], Level: l.Level, Score: l.Score}
+				m.Start, m.End = l.quote(c.Text)
+				out.Mentions = append(out.Mentions, m)
+			}
+		}
+		d.Clauses[i] = out
+	}
+	return d
+}
+
+// quote returns the sentence in which the strongest cue stands, and the first
+// one if the topic comes from above.
+func (l *Label) quote(text string) (int, int) {
+	at := 0
+	for _, c := range l.Why {
+		if c.Place == InText {
+			at = c.Start
+			break
+		}
+	}
+	for start, end := range sentence.All(text) {
+		if at < end {
+			return start, end
+		}
+	}
+	return 0, len(text)
+}

@@ -1,0 +1,324 @@
+package topic
+
+import (
+	"slices"
+	"strings"
+)
+
+// matcher finds the sequences of all cues of one language in one pass over the tokens of a
+// text: a trie over classes of words, of which all paths that are under way are followed at once.
+//
+//	            ┌─ data ───────────▶ ●  collect data
+//	collect/gather ─ … location ───▶ ●  collect ... location
+//	root
+//	            delet* ─ account ──▶ ●  delet* account
+type matcher struct {
+	nodes     []node
+	exact     map[string]*classes // by token
+	prefixes  map[string][]int32  // classes by the beginning of a word
+	suffixes  map[string][]int32  // classes by its end
+	shortest  int                 // bytes of the shortest prefix or suffix, 0 if there is none
+	longest   int
+	number    *classes // of any number that is not in exact
+	numberIDs []int32
+	cues      []cue
+	sequences int
+	first     [][]int // cues by the sequence that finds them
+	root      []int32 // node by class of a first token, 0 for none
+	maxGap    int     // tokens that "..." stands for at most
+}
+
+// node is a place in the trie. Its edges are few, so they are searched one by one.
+type node struct {
+	edges []edge
+	ends  []int32 // sequences that are complete here
+	mask  uint64  // bits of the classes of the edges
+	tight bool    // an edge needs the very next token
+	waits bool    // an edge may be taken later
+	loop  bool    // a number of several tokens stays here
+}
+
+type edge struct {
+	class int32
+	to    int32
+	gap   bool
+}
+
+// classes are the classes that a token belongs to, sorted.
+type classes struct {
+	ids    []int32
+	mask   uint64  // their bits
+	starts []int32 // nodes that it leads to from the root
+}
+
+// bit is a class in a mask that tells in one step that most sets of classes have none in common.
+func bit(class int32) uint64 { return 1 << (uint32(class) % 64) }
+
+func (c *classes) has(id int32) bool {
+	_, ok := slices.BinarySearch(c.ids, id)
+	return ok
+}
+
+// Numbers of tokens that "..." stands for at most.
+const (
+	gapWords      = 8
+	gapCharacters = 16 // in scripts without spaces
+)
+
+// builder makes a matcher of cues.
+type builder struct {
+	*matcher
+	lang    string
+	known   map[string]int32 // class by its patterns
+	members [][]string       // patterns by class
+	edges   map[edgeKey]int32
+}
+
+type edgeKey struct {
+	from, class int32
+	gap         bool
+}
+
+// newMatcher makes a matcher of the cues of a language.
+func newMatcher(lang string, cues []writtenCue) *matcher {
+	b := newBuilder(lang)
+	for _, c := range cues {
+		first, with, without, err := parseCue(c.text)
+		if err != nil {
+			panic(err) // those of users were checked, those of the program have a test
+		}
+		b.add(c.cue, first, with, without)
+	}
+	return b.finish()
+}
+
+func newBuilder(lang string) *builder {
+	m := &matcher{exact: map[string]*classes{}, prefixes: map[string][]int32{}, suffixes: map[string][]int32{}, maxGap: gapWords}
+	if lang == "zh" {
+		m.maxGap = gapCharacters
+	}
+	m.nodes = make([]node, 1)
+	return &builder{matcher: m, lang: lang, known: map[string]int32{}, edges: map[edgeKey]int32{}}
+}
+
+// add adds a cue with its sequences.
+func (b *builder) add(c cue, first []step, with, without [][]step) {
+	c.sequence = b.sequence(first)
+	for _, s := range with {
+		c.with = append(c.with, b.sequence(s))
+	}
+	for _, s := range without {
+		c.without = append(c.without, b.sequence(s))
+	}
+	for len(b.first) < b.sequences {
+		b.first = append(b.first, nil)
+	}
+	b.first[c.sequence] = append(b.first[c.sequence], len(b.cues))
+	b.cues = append(b.cues, c)
+}
+
+// sequence adds all ways to say a sequence to the trie.
+func (b *builder) sequence(steps []step) int {
+	n := b.sequences
+	b.sequences++
+	b.grow(0, steps, int32(n), false)
+	return n
+}
+
+func (b *builder) grow(at int32, steps []step, sequence int32, gap bool) {
+	if len(steps) == 0 {
+		if !slices.Contains(b.nodes[at].ends, sequence) {
+			b.nodes[at].ends = append(b.nodes[at].ends, sequence)
+		}
+		return
+	}
+	s := steps[0]
+	gap = gap || s.gap
+	if s.missing {
+		b.grow(at, steps[1:], sequence, gap)
+	}
+	for _, option := range s.options {
+		to := at
+		for i, c := range option {
+			to = b.edge(to, b.class(c), gap && i == 0)
+			b.nodes[to].loop = len(c) == 1 && c[0] == "#"
+		}
+		b.grow(to, steps[1:], sequence, false)
+	}
+}
+
+func (b *builder) class(c class) int32 {
+	key := strings.Join(c, " ")
+	id, ok := b.known[key]
+	if !ok {
+		id = int32(len(b.members))
+		b.known[key] = id
+		b.members = append(b.members, c)
+	}
+	return id
+}
+
+func (b *builder) edge(from, class int32, gap bool) int32 {
+	k := edgeKey{from, class, gap}
+	to, ok := b.edges[k]
+	if !ok {
+		to = int32(len(b.nodes))
+		b.edges[k] = to
+		b.nodes = append(b.nodes, node{})
+		n := &b.nodes[from]
+		n.edges = append(n.edges, edge{class, to, gap})
+		n.mask |= bit(class)
+		n.tight, n.waits = n.tight || !gap, n.waits || gap
+	}
+	return to
+}
+
+// finish fills the tables by which tokens find their classes.
+func (b *builder) finish() *matcher {
+	m := b.matcher
+	m.root = make([]int32, len(b.members))
+	for _, e := range m.nodes[0].edges {
+		m.root[e.class] = e.to
+	}
+	exact := map[string][]int32{}
+	for id, patterns := range b.members {
+		id := int32(id)
+		for _, p := range patterns {
+			switch {
+			case p == "#":
+				m.numberIDs = append(m.numberIDs, id)
+			case p[0] == '~':
+				for _, form := range inflect(b.lang, p[1:]) {
+					exact[form] = append(exact[form], id)
+				}
+			case strings.HasSuffix(p, "*"):
+				m.affix(m.prefixes, p[:len(p)-1], id)
+			case strings.HasPrefix(p, "*"):
+				for _, form := range inflect(b.lang, p[1:]) {
+					m.affix(m.suffixes, form, id)
+				}
+			default:
+				exact[p] = append(exact[p], id)
+			}
+		}
+	}
+	for word := range numberWords {
+		exact[word] = append([]int32(nil), exact[word]...) // it is there even if no cue names it
+	}
+	for word, ids := range exact {
+		if isNumber(word) {
+			ids = append(ids, m.numberIDs...)
+		}
+		m.exact[word] = m.withStarts(m.affixed(word, ids))
+	}
+	m.number = m.withStarts(slices.Clone(m.numberIDs))
+	return m
+}
+
+func (m *matcher) affix(to map[string][]int32, part string, id int32) {
+	to[part] = append(to[part], id)
+	if m.shortest == 0 || len(part) < m.shortest {
+		m.shortest = len(part)
+	}
+	m.longest = max(m.longest, len(part))
+}
+
+// affixed adds to ids the classes of what a word begins and ends with.
+func (m *matcher) affixed(word string, ids []int32) []int32 {
+	for n := m.shortest; n > 0 && n <= min(m.longest, len(word)); n++ {
+		ids = append(ids, m.prefixes[word[:n]]...)
+		ids = append(ids, m.suffixes[word[len(word)-n:]]...)
+	}
+	return ids
+}
+
+func (m *matcher) withStarts(ids []int32) *classes {
+	slices.Sort(ids)
+	c := &classes{ids: slices.Compact(ids)}
+	for _, id := range c.ids {
+		c.mask |= bit(id)
+		if m.root[id] != 0 {
+			c.starts = append(c.starts, m.root[id])
+		}
+	}
+	return c
+}
+
+// match is a sequence that was found.
+type match struct {
+	sequence   int32
+	start, end int // tokens
+}
+
+// path is a way through the trie that is under way.
+type path struct {
+	node  int32
+	start int // token
+	until int // last token at which it may go on
+}
+
+// run finds all sequences in the tokens of a sentence. s.next holds the paths that may go on with the
+// very next token, s.waiting those that other words may interrupt.
+func (s *scratch) run(text string, tokens []token) {
+	s.matches, s.next, s.waiting = s.matches[:0], s.next[:0], s.waiting[:0]
+	for i, t := range tokens {
+		c := s.classes(text[t.start:t.end])
+		if c == nil {
+			s.next = s.next[:0]
+			continue
+		}
+		s.next, s.ready = s.ready[:0], s.next
+		kept := s.waiting[:0]
+		waiting := s.waiting
+		for _, p := range waiting {
+			if p.until >= i {
+				kept = append(kept, p)
+			}
+		}
+		s.waiting = kept
+		for _, p := range s.ready {
+			s.follow(c, p, i, false)
+			if n := &s.m.nodes[p.node]; n.loop && c.has(s.m.numberIDs[0]) {
+				s.next = append(s.next, p)
+				s.extend(n, p.start, i)
+			}
+		}
+		for _, p := range kept {
+			s.follow(c, p, i, true)
+		}
+		for _, to := range c.starts {
+			s.arrive(to, i, i)
+		}
+	}
+}
+
+// follow takes the edges of a path that token i, of classes c, allows.
+func (s *scratch) follow(c *classes, p path, i int, gap bool) {
+	n := &s.m.nodes[p.node]
+	if n.mask&c.mask == 0 {
+		return
+	}
+	for _, e := range n.edges {
+		if e.gap == gap && c.mask&bit(e.class) != 0 && c.has(e.class) {
+			s.arrive(e.to, p.start, i)
+		}
+	}
+}
+
+// arrive notes what ends at a node and goes on from there.
+func (s *scratch) arrive(at int32, start, token int) {
+	n := &s.m.nodes[at]
+	s.extend(n, start, token)
+	if n.tight || n.loop {
+		s.next = append(s.next, path{at, start, token + 1})
+	}
+	if n.waits {
+		s.waiting = append(s.waiting, path{at, start, token + 1 + s.m.maxGap})
+	}
+}
+
+func (s *scratch) extend(n *node, start, token int) {
+	for _, seq := range n.ends {
+		s.matches = append(s.matches, match{seq, start, token + 1})
+	}
+}
