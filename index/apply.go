@@ -15,10 +15,14 @@ import (
 	"sync"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // Update says what an index is to hold.
 type Update struct {
+	// Topics are what the policies are labelled with; nil means the topics of the
+	// program. An index that was made with others is made anew.
+	Topics *topic.Set
 	// Add yields the policies that are new or have changed. Nil means none.
 	Add iter.Seq2[Document, error]
 	// Entries are all entries after the update, with their flags as they are
@@ -57,7 +61,7 @@ func parallel(clauses int) int {
 // Apply brings the index in dir up to date, making the folder if need be. The old
 // index is there, and readers use it, until the new one is complete; after an error
 // or when ctx is done it stays as it was. An index that is damaged or outdated
-// is made anew. Only one Apply may run on a folder at a time: the lock of the
+// is made anew. What is indexed is labelled on the way, see corpus.Policy.Label. Only one Apply may run on a folder at a time: the lock of the
 // library sees to that.
 func Apply(ctx context.Context, dir string, u Update) error {
 	if err := apply(ctx, dir, u); err != nil {
@@ -67,10 +71,14 @@ func Apply(ctx context.Context, dir string, u Update) error {
 }
 
 func apply(ctx context.Context, dir string, u Update) (err error) {
+	set, err := usable(u.Topics)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	old, err := present(dir, u.Rebuild)
+	old, err := present(dir, u.Rebuild, set)
 	if err != nil {
 		return err
 	}
@@ -81,7 +89,7 @@ func apply(ctx context.Context, dir string, u Update) (err error) {
 		}
 		place[e.Key] = i
 	}
-	b := &builders{ctx: ctx, dir: dir, next: max(old.next, nextNumber(dir)), progress: u.Progress}
+	b := &builders{ctx: ctx, dir: dir, topics: set, next: max(old.next, nextNumber(dir)), progress: u.Progress}
 	defer func() {
 		if err != nil {
 			b.abort()
@@ -91,7 +99,7 @@ func apply(ctx context.Context, dir string, u Update) (err error) {
 	if err := b.addAll(u, place, have); err != nil {
 		return err
 	}
-	next := &manifest{cutter: corpus.Cutter, entries: slices.Clone(u.Entries)}
+	next := &manifest{cutter: corpus.Cutter, sum: set.Sum(), source: set.Source(), entries: slices.Clone(u.Entries)}
 	next.shards = keep(old, next.entries, place, have, b.clauses())
 	if err := b.loadAll(u, have); err != nil {
 		return err
@@ -119,14 +127,14 @@ func apply(ctx context.Context, dir string, u Update) (err error) {
 
 // present returns the manifest of the index that is there, an empty one if it
 // is of no use.
-func present(dir string, rebuild bool) (*manifest, error) {
+func present(dir string, rebuild bool, set *topic.Set) (*manifest, error) {
 	m, err := readManifest(dir)
 	var damaged *DamagedError
 	var outdated *OutdatedError
 	switch {
 	case err == nil:
 		sweep(dir, m)
-		if !rebuild && complete(dir, m) {
+		if !rebuild && m.sum == set.Sum() && complete(dir, m) {
 			return m, nil
 		}
 	case errors.Is(err, ErrNone), errors.As(err, &damaged), errors.As(err, &outdated):
@@ -257,6 +265,7 @@ func nextNumber(dir string) int {
 type builders struct {
 	ctx      context.Context
 	dir      string
+	topics   *topic.Set
 	next     int
 	progress func(docs, clauses int)
 	all      []*builder
@@ -358,7 +367,7 @@ func (b *builders) loadAll(u Update, have []bool) error {
 }
 
 func (b *builders) start() error {
-	d, err := newDraftFolder(filepath.Join(b.dir, shardName(b.next)))
+	d, err := newDraftFolder(filepath.Join(b.dir, shardName(b.next)), b.topics)
 	if err != nil {
 		return err
 	}
@@ -381,7 +390,7 @@ func (s *builder) run(b *builders) error {
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
-		if err := s.add(doc); err != nil {
+		if err := s.add(doc.Policy); err != nil {
 			return fmt.Errorf("%s: %w", doc.Key, err)
 		}
 		b.report(len(doc.Policy.Clauses))

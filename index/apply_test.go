@@ -55,7 +55,7 @@ func (s *shelf) load(e Entry) (*corpus.Policy, error) {
 }
 
 func (s *shelf) update(add ...Document) Update {
-	return Update{Add: sequence(add...), Entries: s.entries(), Load: s.load}
+	return Update{Topics: testTopics(), Add: sequence(add...), Entries: s.entries(), Load: s.load}
 }
 
 func sequence(docs ...Document) iter.Seq2[Document, error] {
@@ -263,20 +263,22 @@ func TestApplyErrors(t *testing.T) {
 	cancel()
 	for name, f := range map[string]func() error{
 		"add fails": func() error {
-			return Apply(context.Background(), dir, Update{Add: failing, Entries: s.entries(), Load: s.load})
+			return Apply(context.Background(), dir, Update{Topics: testTopics(), Add: failing, Entries: s.entries(), Load: s.load})
 		},
 		"load fails": func() error {
-			return Apply(context.Background(), dir, Update{Entries: s.entries(), Load: func(Entry) (*corpus.Policy, error) { return nil, boom }})
+			return Apply(context.Background(), dir, Update{Topics: testTopics(), Entries: s.entries(), Load: func(Entry) (*corpus.Policy, error) { return nil, boom }})
 		},
-		"load is nil": func() error { return Apply(context.Background(), dir, Update{Entries: s.entries()}) },
+		"load is nil": func() error {
+			return Apply(context.Background(), dir, Update{Topics: testTopics(), Entries: s.entries()})
+		},
 		"load returns nil": func() error {
-			return Apply(context.Background(), dir, Update{Entries: s.entries(), Load: func(Entry) (*corpus.Policy, error) { return nil, nil }})
+			return Apply(context.Background(), dir, Update{Topics: testTopics(), Entries: s.entries(), Load: func(Entry) (*corpus.Policy, error) { return nil, nil }})
 		},
 		"canceled":     func() error { return Apply(canceled, dir, s.update(docs[2], docs[3])) },
 		"not an entry": func() error { return Apply(context.Background(), dir, s.update(docs[4])) },
 		"added twice":  func() error { return Apply(context.Background(), dir, s.update(docs[2], docs[2])) },
 		"an entry twice": func() error {
-			return Apply(context.Background(), dir, Update{Entries: append(s.entries(), docs[0].Entry)})
+			return Apply(context.Background(), dir, Update{Topics: testTopics(), Entries: append(s.entries(), docs[0].Entry)})
 		},
 		"no policy":         func() error { return Apply(context.Background(), dir, s.update(Document{Entry: docs[2].Entry})) },
 		"the folder a file": func() error { return Apply(context.Background(), filepath.Join(dir, manifestFile), s.update()) },
@@ -305,7 +307,7 @@ func TestApplyCleans(t *testing.T) {
 	if err := os.MkdirAll(left, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	apply1(t, dir, Update{Entries: s.entries()[:1], Load: s.load, Rebuild: true})
+	apply1(t, dir, Update{Topics: testTopics(), Entries: s.entries()[:1], Load: s.load, Rebuild: true})
 	if _, err := os.Stat(left); err == nil {
 		t.Error("an unfinished shard is still there")
 	}
@@ -330,7 +332,7 @@ func TestApplyEmpty(t *testing.T) {
 	if len(x.Entries()) != 1 || ids(t, x, Query{Text: "nothing OR vendor:none"}) != "" {
 		t.Error(x.Entries())
 	}
-	apply1(t, dir, Update{})
+	apply1(t, dir, Update{Topics: testTopics()})
 	if x := open1(t, dir); len(x.Entries()) != 0 || ids(t, x, Query{Text: "cookies"}) != "" {
 		t.Error(x.Entries())
 	}
@@ -346,7 +348,7 @@ func TestApplyWhileReading(t *testing.T) {
 	go func() {
 		defer close(done)
 		for range 15 {
-			if err := Apply(context.Background(), dir, Update{Entries: s.entries(), Load: s.load, Rebuild: true}); err != nil {
+			if err := Apply(context.Background(), dir, Update{Topics: testTopics(), Entries: s.entries(), Load: s.load, Rebuild: true}); err != nil {
 				t.Error(err)
 			}
 		}

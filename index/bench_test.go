@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // benchDir names a folder of policies, as .md and .txt files, that the benchmarks run on
@@ -56,7 +57,6 @@ func readPolicies(dir string) []Document {
 		if err != nil {
 			return nil
 		}
-		p.Text = ""
 		vendor, _, _ := strings.Cut(filepath.Base(path), "_")
 		key := fmt.Sprintf("p%d", len(docs))
 		docs = append(docs, Document{Entry{Key: key, PolicyID: key, Vendor: vendor, Lang: p.Lang, Newest: true}, p})
@@ -124,6 +124,97 @@ func BenchmarkApply(b *testing.B) {
 	b.ReportMetric(float64(all.clauses)/seconds, "clauses/s")
 	b.ReportMetric(float64(all.bytes)/1e6/seconds, "MB/s")
 	b.ReportMetric(float64(size)/float64(all.bytes), "bytes/byte")
+}
+
+// BenchmarkLabel finds topics, facts and duties, and BenchmarkIndex does all
+// else that makes an index of the same policies, both in one goroutine.
+// Labelling is to take less time than indexing.
+func BenchmarkLabel(b *testing.B) {
+	forPolicies(b, func(b *testing.B, policies []*corpus.Policy) {
+		set := topic.Default()
+		for b.Loop() {
+			for _, p := range policies {
+				p.Label(set)
+			}
+		}
+	})
+}
+
+func BenchmarkIndex(b *testing.B) {
+	forPolicies(b, func(b *testing.B, policies []*corpus.Policy) {
+		set := topic.Default()
+		for _, p := range policies {
+			p.Label(set)
+		}
+		for b.Loop() {
+			d, err := newDraftFolder(filepath.Join(b.TempDir(), shardName(1)), set)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for _, p := range policies {
+				if err := d.addLabelled(p); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if _, err := d.finish(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// forPolicies runs a benchmark on the samples, and on the folder that benchDir
+// names, if any.
+func forPolicies(b *testing.B, f func(*testing.B, []*corpus.Policy)) {
+	run := func(name string, docs []Document) {
+		b.Run(name, func(b *testing.B) {
+			var policies []*corpus.Policy
+			clauses, bytes := 0, 0
+			for _, d := range docs {
+				policies = append(policies, d.Policy)
+				clauses += len(d.Policy.Clauses)
+				for i := range d.Policy.Clauses {
+					bytes += len(d.Policy.Clauses[i].Text)
+				}
+			}
+			b.SetBytes(int64(bytes))
+			f(b, policies)
+			b.ReportMetric(float64(clauses)*float64(b.N)/b.Elapsed().Seconds(), "clauses/s")
+		})
+	}
+	run("samples", samples(b))
+	if os.Getenv(benchDir) == "" {
+		b.Log(benchDir + " is not set: only the samples")
+		return
+	}
+	run("folder", benchDocuments().docs)
+}
+
+// BenchmarkDigests reads the digests of all policies.
+func BenchmarkDigests(b *testing.B) {
+	x := benchIndex(b)
+	for b.Loop() {
+		if _, err := x.Digests(context.Background(), nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkClauses reads a quarter of all clauses, which lie in all chunks.
+func BenchmarkClauses(b *testing.B) {
+	x := benchIndex(b)
+	var refs []Ref
+	for _, e := range x.Entries() {
+		for n := 0; n < e.Clauses; n += 4 {
+			refs = append(refs, Ref{e.Key, n})
+		}
+	}
+	for b.Loop() {
+		if _, err := x.Clauses(context.Background(), refs); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(refs)), "quotes")
 }
 
 // BenchmarkApplyOne adds one policy to an index of all others.

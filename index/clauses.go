@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"strings"
+	"slices"
 
 	"clausewise/corpus"
 )
@@ -53,11 +53,15 @@ type chunkWriter struct {
 }
 
 func newChunkWriter(w io.Writer) *chunkWriter {
-	compressor, err := flate.NewWriter(nil, flateLevel)
+	return &chunkWriter{w: w, compressor: newCompressor(nil)}
+}
+
+func newCompressor(w io.Writer) *flate.Writer {
+	compressor, err := flate.NewWriter(w, flateLevel)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
-	return &chunkWriter{w: w, compressor: compressor}
+	return compressor
 }
 
 const flateLevel = 5
@@ -129,24 +133,37 @@ type clauseChunk struct {
 	first uint32 // number of the first clause
 }
 
+// inflater reads chunks one after another. Its zero value is ready for use.
+type inflater struct {
+	packed []byte
+	source bytes.Reader
+	reader io.ReadCloser // of flate
+	plain  bytes.Buffer
+}
+
 // readChunk reads the chunk that stands at at[c.offset:end].
-func readChunk(at io.ReaderAt, c chunk, end uint64) (clauseChunk, error) {
+func (in *inflater) readChunk(at io.ReaderAt, c chunk, end uint64) (clauseChunk, error) {
 	if end < c.offset || end-c.offset > 1<<30 {
 		return clauseChunk{}, errClauses
 	}
-	packed := make([]byte, end-c.offset)
-	if _, err := at.ReadAt(packed, int64(c.offset)); err != nil {
+	in.packed = slices.Grow(in.packed[:0], int(end-c.offset))[:end-c.offset]
+	if _, err := at.ReadAt(in.packed, int64(c.offset)); err != nil {
 		return clauseChunk{}, fmt.Errorf("clauses: %w", err)
 	}
-	if crc32.Checksum(packed, castagnoli) != c.sum {
+	if crc32.Checksum(in.packed, castagnoli) != c.sum {
 		return clauseChunk{}, errClauses
 	}
-	var plain strings.Builder
-	plain.Grow(2 * chunkBytes)
-	if _, err := io.Copy(&plain, flate.NewReader(bytes.NewReader(packed))); err != nil {
+	in.source.Reset(in.packed)
+	if in.reader == nil {
+		in.reader = flate.NewReader(&in.source)
+	} else if err := in.reader.(flate.Resetter).Reset(&in.source, nil); err != nil {
 		return clauseChunk{}, fmt.Errorf("clauses: %w", err)
 	}
-	return clauseChunk{plain.String(), c.first}, nil
+	in.plain.Reset()
+	if _, err := in.plain.ReadFrom(in.reader); err != nil {
+		return clauseChunk{}, fmt.Errorf("clauses: %w", err)
+	}
+	return clauseChunk{in.plain.String(), c.first}, nil
 }
 
 // clause returns clause n of the shard.
@@ -190,13 +207,18 @@ func (r *storedReader) read() stored {
 }
 
 func (r *storedReader) number() int {
+	n := r.uvarint()
+	return int(int64(n>>1) ^ -int64(n&1)) // as binary.Varint
+}
+
+func (r *storedReader) uvarint() uint64 {
 	n, size := uvarintString(r.text)
 	if size == 0 {
 		r.bad, r.text = true, ""
 		return 0
 	}
 	r.text = r.text[size:]
-	return int(int64(n>>1) ^ -int64(n&1)) // as binary.Varint
+	return n
 }
 
 func (r *storedReader) string() string {

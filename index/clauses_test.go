@@ -32,7 +32,7 @@ func TestChunks(t *testing.T) {
 	if len(w.chunks) < 3 {
 		t.Fatalf("%d chunks", len(w.chunks))
 	}
-	sh := &shard{tables: &tables{chunks: w.chunks, chunksEnd: w.offset, length: make([]uint32, len(want))}, file: bytes.NewReader(file.Bytes())}
+	sh := &shard{tables: &tables{chunks: w.chunks, chunksEnd: w.offset, length: make([]uint32, len(want))}, textFile: bytes.NewReader(file.Bytes())}
 	texts := &texts{shard: sh}
 	for i := len(want) - 1; i >= 0; i-- {
 		got, err := texts.clause(uint32(i))

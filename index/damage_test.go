@@ -29,7 +29,7 @@ func TestDamage(t *testing.T) {
 		}
 		return err
 	})
-	if err != nil || len(files) != 5 {
+	if err != nil || len(files) != 6 {
 		t.Fatal(files, err)
 	}
 	random := rand.New(rand.NewPCG(3, 4))

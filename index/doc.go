@@ -1,6 +1,7 @@
-// Package index finds clauses: it keeps an index of the words of policies and
-// answers queries of plain words, phrases, signs and filters with the clauses that
-// say most about them.
+// Package index finds clauses: it keeps an index of the words, topics and facts of
+// policies, answers queries of plain words, phrases, signs and filters with the
+// clauses that say most about them, and tells of whole policies what they say of
+// which topic, without reading their texts.
 //
 //	x, err := index.Open(dir)
 //	...
@@ -9,13 +10,16 @@
 //		fmt.Println(hit.ID, hit.Path, hit.Text)
 //	}
 //
-// It leaves to others where policies come from (corpus), where they are kept
-// (corpus/library) and how hits are shown. No type of Bleve leaves this package.
+// It leaves to others where policies come from (corpus), what their clauses are
+// about (corpus/topic, corpus/fact), where they are kept (corpus/library) and how
+// hits are shown. No type of Bleve leaves this package.
 //
 // # From a policy to a shard
 //
 //	Policy ── draft ──┬─ analysis: text → words ──▶ store/    Bleve: word → clauses, positions
 //	                  ├─ vocabulary: word → stems ─▶ tables   read whole at Open
+//	                  ├─ labels: clause → topics ──▶ tables
+//	                  ├─ digests: quotes and facts ▶ digests  read a policy at a time
 //	                  └─ chunks: text for display ─▶ clauses  read a hit at a time
 //
 // An index is a folder of shards and a manifest that lists them. A shard is
@@ -35,6 +39,20 @@
 // prefixes and misspellings are exact. Scripts without spaces are indexed as
 // overlapping pairs of characters.
 //
+// # Topics and facts
+//
+// The draft labels each policy with the topics that the update names, in the
+// goroutine that indexes it. What a clause is about, and how surely, takes three bytes a
+// mention (labels.go) and is in memory: filters, facets and scores ask for it of
+// many clauses at once. The sentences to quote and the facts stand in a file of
+// their own (digests.go): Digests reads them, for a table over all policies, and
+// Clauses the texts of what the table quotes, each chunk once.
+//
+// The manifest keeps the sum of the topics and, if a user's file had a part in them,
+// that file: the index knows its topics when the file is gone or changed. Other
+// topics make every label wrong, so an update with other ones makes the index anew,
+// and one made by a program with other topics is outdated.
+//
 // # From a query to hits
 //
 //	text ── parse ──▶ expr ── compile ──▶ plan: leaves with a bit each, and a condition
@@ -43,6 +61,10 @@
 //	          rank    score all clauses, test the condition, count, keep the best 200
 //	          look    read positions of the best: are the words close together?
 //	      ── page ──▶ texts and highlights of the hits asked for
+//
+// A filter by topic is a leaf like a word, found in the labels instead of Bleve. A
+// query of such filters alone is answered with the clauses first that are surest about
+// the topic.
 //
 // A question is reduced to what it asks for: "do you sell my data" is "sell data".
 // What is indexed of the rest is dropped unless it is quoted or carries a sign.
@@ -59,6 +81,10 @@
 //     what a policy "discloses". They never make a clause "hold" the word;
 //   - a part of its count in the two clauses before and after in the same policy:
 //     a sentence is often about what the one before it names.
+//
+// Words that name a topic ("kids", "how long") are looked for as such, too: a clause
+// that speaks of the topic, in whatever language, is scored as if it had a further
+// word of the query (topics.go). As with synonyms, it never "holds" the words by that.
 //
 // Then counts which share of the query, by weight, the clause holds, and for the
 // best 200 how small the stretch is that has all its words, and whether words that

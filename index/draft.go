@@ -13,6 +13,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // A shard is a folder with the Bleve index of the clauses and headings of some
@@ -20,6 +21,7 @@ import (
 const (
 	storeFolder = "store"   // scorch's own folder
 	clausesFile = "clauses" // see clauses.go
+	digestsFile = "digests" // see digests.go
 	tablesFile  = "tables"  // see tables.go
 )
 
@@ -30,10 +32,12 @@ const batchSize = 4000
 // draft is a shard that is being built. One goroutine uses it.
 type draft struct {
 	sink      sink
+	topics    *topic.Set
 	analyzers [families]*analyzer
 	words     [families]wordList
 	tables    tables
 	chunks    *chunkWriter
+	digests   *digestWriter
 	languages map[string]uint32
 	docs      int // sent to the sink
 }
@@ -44,9 +48,10 @@ type sink interface {
 	Close() error
 }
 
-func newDraft(s sink, clauses io.Writer) *draft {
-	d := &draft{sink: s, chunks: newChunkWriter(clauses), languages: make(map[string]uint32)}
+func newDraft(s sink, topics *topic.Set, clauses, digests io.Writer) *draft {
+	d := &draft{sink: s, topics: topics, chunks: newChunkWriter(clauses), digests: newDigestWriter(digests), languages: make(map[string]uint32)}
 	d.tables.entries = []uint32{0}
+	d.tables.labels = labels{topics: len(topics.Topics()), first: []uint32{0}}
 	for f := range families {
 		a, list := newAnalyzer(f), make(wordList)
 		a.met = func(w *word) { list.add(f, w) }
@@ -58,9 +63,17 @@ func newDraft(s sink, clauses io.Writer) *draft {
 // clauses returns the number of clauses so far.
 func (d *draft) clauses() int { return len(d.tables.length) }
 
-// add indexes a policy.
-func (d *draft) add(doc Document) error {
-	p := doc.Policy
+// add labels a policy and indexes it.
+func (d *draft) add(p *corpus.Policy) error {
+	p.Label(d.topics)
+	return d.addLabelled(p)
+}
+
+func (d *draft) addLabelled(p *corpus.Policy) error {
+	digest := p.Digest(d.topics)
+	if err := d.digests.add(digest); err != nil {
+		return err
+	}
 	title := titleOf(p)
 	known := make(map[[2]uint32]uint32) // heading above and index in p.Headings → heading of the shard, both + 1
 	for i := range p.Clauses {
@@ -96,6 +109,7 @@ func (d *draft) add(doc Document) error {
 		d.tables.length = append(d.tables.length, uint32(text.length))
 		d.tables.lang = append(d.tables.lang, d.language(lang))
 		d.tables.heading = append(d.tables.heading, under)
+		d.tables.labels.add(digest.Clauses[i].Mentions)
 		if err := d.chunks.add(stored{c.Number, c.Text, path, c.Span}); err != nil {
 			return err
 		}
@@ -162,6 +176,10 @@ func (d *draft) finish() error {
 		return err
 	}
 	d.tables.chunks, d.tables.chunksEnd = d.chunks.chunks, d.chunks.offset
+	if err := d.digests.finish(); err != nil {
+		return err
+	}
+	d.tables.blocks, d.tables.blocksEnd = d.digests.blocks, d.digests.offset
 	for f := range d.words {
 		d.tables.words[f] = d.words[f].encode()
 	}
@@ -177,12 +195,12 @@ func plainNumber(s string) string {
 // draftFolder is a draft that becomes a folder.
 type draftFolder struct {
 	*draft
-	dir  string
-	file *os.File // of clauses
+	dir   string
+	files []*os.File // of clauses and digests
 }
 
 // newDraftFolder begins a shard in a folder that does not exist.
-func newDraftFolder(dir string) (*draftFolder, error) {
+func newDraftFolder(dir string, topics *topic.Set) (*draftFolder, error) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -195,11 +213,17 @@ func newDraftFolder(dir string) (*draftFolder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.Create(filepath.Join(dir, clausesFile))
-	if err != nil {
-		return nil, err
+	d := &draftFolder{dir: dir}
+	for _, name := range [...]string{clausesFile, digestsFile} {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			d.closeFiles()
+			return nil, err
+		}
+		d.files = append(d.files, f)
 	}
-	return &draftFolder{newDraft(b, f), dir, f}, nil
+	d.draft = newDraft(b, topics, d.files[0], d.files[1])
+	return d, nil
 }
 
 // finish writes all that is left and returns what the manifest must know.
@@ -215,11 +239,13 @@ func (d *draftFolder) finish() (shardInfo, error) {
 	if err := d.draft.finish(); err != nil {
 		return info, err
 	}
-	if err := d.file.Sync(); err != nil {
-		return info, err
-	}
-	if err := d.file.Close(); err != nil {
-		return info, err
+	for _, f := range d.files {
+		if err := f.Sync(); err != nil {
+			return info, err
+		}
+		if err := f.Close(); err != nil {
+			return info, err
+		}
 	}
 	if info.clauses > 0 {
 		s, err := openStore(filepath.Join(d.dir, storeFolder))
@@ -263,8 +289,14 @@ func (d *draftFolder) removeBuilder() error {
 
 // abort gives up the draft and what it wrote.
 func (d *draftFolder) abort() {
-	d.file.Close()
+	d.closeFiles()
 	os.RemoveAll(d.dir)
+}
+
+func (d *draftFolder) closeFiles() {
+	for _, f := range d.files {
+		f.Close()
+	}
 }
 
 type nothing struct{}
@@ -302,7 +334,7 @@ func (m *memory) Close() error {
 }
 
 // newMemoryShard builds a shard in memory.
-func newMemoryShard(docs []Document) (sh *shard, err error) {
+func newMemoryShard(topics *topic.Set, docs []Document) (sh *shard, err error) {
 	m, err := newMemory()
 	if err != nil {
 		return nil, err
@@ -312,10 +344,10 @@ func newMemoryShard(docs []Document) (sh *shard, err error) {
 			m.index.Close()
 		}
 	}()
-	var clauses bytes.Buffer
-	d := newDraft(m, &clauses)
+	var clauses, digests bytes.Buffer
+	d := newDraft(m, topics, &clauses, &digests)
 	for _, doc := range docs {
-		if err := d.add(doc); err != nil {
+		if err := d.add(doc.Policy); err != nil {
 			return nil, err
 		}
 	}
@@ -329,5 +361,5 @@ func newMemoryShard(docs []Document) (sh *shard, err error) {
 	if d.tables.docs, err = s.places(); err != nil {
 		return nil, err
 	}
-	return newShard(&d.tables, s, bytes.NewReader(clauses.Bytes())), nil
+	return newShard(&d.tables, s, bytes.NewReader(clauses.Bytes()), bytes.NewReader(digests.Bytes())), nil
 }

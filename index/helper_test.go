@@ -3,21 +3,29 @@ package index
 import (
 	"context"
 	"crypto/sha256"
+	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // policy makes a document of lines: "# " begins a heading, "## " one below it,
 // "(1) " a number, all else is a clause.
 func policy(key, vendor, lang, text string) Document {
-	p := &corpus.Policy{ID: key, Vendor: vendor, Lang: lang, Text: text}
+	p := &corpus.Policy{ID: key, Vendor: vendor, Lang: lang}
 	var path []int
-	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
+	text = strings.TrimSpace(text)
+	p.Text = text
+	at := 0
+	for i, line := range strings.Split(text, "\n") {
+		start := at
+		at += len(line) + 1
 		line = strings.TrimSpace(line)
-		span := corpus.Span{Start: i * 10, End: i*10 + 9, Line: i + 1, EndLine: i + 1}
+		span := corpus.Span{Start: start, End: at - 1, Line: i + 1, EndLine: i + 1}
 		if level := len(line) - len(strings.TrimLeft(line, "#")); level > 0 {
 			path = append(path[:min(level-1, len(path)):min(level-1, len(path))], len(p.Headings))
 			p.Headings = append(p.Headings, corpus.Heading{Level: level, Text: strings.TrimSpace(line[level:]), Span: span})
@@ -82,9 +90,21 @@ Conservamos los datos durante un año.`),
 	}
 }
 
+//go:embed testdata/topics.txt
+var topicsFile string
+
+// testTopics are topics that do not change with those of the program.
+var testTopics = sync.OnceValue(func() *topic.Set {
+	set, err := topic.Parse("topics.txt", strings.NewReader(topicsFile))
+	if err != nil {
+		panic(err)
+	}
+	return set
+})
+
 func testIndex(t testing.TB, docs ...Document) *Index {
 	t.Helper()
-	x, err := New(docs...)
+	x, err := New(testTopics(), docs...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,7 +32,7 @@ func (m *marker) mark(text string, f family, found, alike [][families][]string) 
 	var ends [][2]int
 	for i, l := range m.plan.leaves {
 		switch {
-		case !l.scored || l.heading || l.op == opField:
+		case !l.scored || l.heading || l.op == opField || l.op == opTopic:
 		case l.op == opPhrase:
 			if units == nil {
 				units, ends = unitsOf(tokens), unitSpans(tokens)

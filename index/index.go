@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // Entry is one version of one document of a vendor, as the index knows it.
@@ -54,12 +55,23 @@ func (e *OutdatedError) Error() string { return fmt.Sprintf("index %s is outdate
 // change it. It is safe for concurrent use.
 type Index struct {
 	dir     string // "" in memory
+	topics  *topic.Set
 	entries []Entry
 	shards  []*shard
 	infos   []shardInfo
-	names   sync.Once
-	byName  map[string][]int // see vendors
 	scratch scratchPool
+
+	// What is made of these when it is first asked for.
+	held     func() *holdings        // see lookup.go
+	byVendor func() map[string][]int // see vendors
+	names    func() *topicNames      // see topics.go
+}
+
+// lazily prepares what is made when it is first asked for.
+func (x *Index) lazily() {
+	x.held = sync.OnceValue(x.findHeld)
+	x.byVendor = sync.OnceValue(x.vendors)
+	x.names = sync.OnceValue(func() *topicNames { return newTopicNames(x.topics) })
 }
 
 // Open opens the index in a folder for reading. It never waits for a writer. It
@@ -71,7 +83,12 @@ func Open(dir string) (*Index, error) {
 		if err != nil {
 			return nil, err
 		}
-		x := &Index{dir: dir, entries: m.entries, infos: m.shards}
+		set := m.topics()
+		if set == nil {
+			return nil, &OutdatedError{dir, "the topics of this program are not those that it was made with"}
+		}
+		x := &Index{dir: dir, topics: set, entries: m.entries, infos: m.shards}
+		x.lazily()
 		if err = x.openShards(); err == nil {
 			return x, nil
 		}
@@ -92,7 +109,7 @@ func (x *Index) openShards() error {
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
-			shards[i], errs[i] = openShard(x.dir, info)
+			shards[i], errs[i] = openShard(x.dir, info, len(x.topics.Topics()))
 		}()
 	}
 	wait.Wait()
@@ -106,9 +123,15 @@ func (x *Index) openShards() error {
 	return nil
 }
 
-// New makes an index in memory, of the documents alone.
-func New(docs ...Document) (*Index, error) {
-	x := &Index{}
+// New makes an index in memory, of the documents alone. It labels their
+// policies with the topics of set, those of the program if set is nil.
+func New(set *topic.Set, docs ...Document) (*Index, error) {
+	set, err := usable(set)
+	if err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	x := &Index{topics: set}
+	x.lazily()
 	for _, doc := range docs {
 		if doc.Policy == nil {
 			return nil, fmt.Errorf("index: %s has no policy", doc.Key)
@@ -117,7 +140,7 @@ func New(docs ...Document) (*Index, error) {
 		x.entries = append(x.entries, doc.Entry)
 	}
 	if len(docs) > 0 {
-		s, err := newMemoryShard(docs)
+		s, err := newMemoryShard(set, docs)
 		if err != nil {
 			return nil, fmt.Errorf("index: %w", err)
 		}
@@ -126,24 +149,36 @@ func New(docs ...Document) (*Index, error) {
 	return x, nil
 }
 
+// usable returns set, and the topics of the program if it is nil. There is room
+// for a certain number of topics only.
+func usable(set *topic.Set) (*topic.Set, error) {
+	if set == nil {
+		set = topic.Default()
+	}
+	if n := len(set.Topics()); n > maxTopics {
+		return nil, fmt.Errorf("%d topics: at most %d can be looked for at once", n, maxTopics)
+	}
+	return set, nil
+}
+
 // vendors returns by the words of vendors' names the entries that have them.
 func (x *Index) vendors() map[string][]int {
-	x.names.Do(func() {
-		a := newAnalyzer(other)
-		x.byName = make(map[string][]int)
-		for i := range x.entries {
-			for _, form := range forms(a, x.entries[i].Vendor) {
-				x.byName[form] = append(x.byName[form], i)
-			}
+	a := newAnalyzer(other)
+	byName := make(map[string][]int)
+	for i := range x.entries {
+		for _, form := range forms(a, x.entries[i].Vendor) {
+			byName[form] = append(byName[form], i)
 		}
-	})
-	return x.byName
+	}
+	return byName
 }
 
 // forms returns the words of a text as they stand in the index.
-func forms(a *analyzer, text string) []string {
+func forms(a *analyzer, text string) []string { return formsOf(a.analyze(text)) }
+
+func formsOf(tokens []token) []string {
 	var out []string
-	for _, t := range a.analyze(text) {
+	for _, t := range tokens {
 		out = append(out, t.form)
 	}
 	return out
@@ -158,6 +193,9 @@ func (x *Index) Close() error {
 	x.shards = nil
 	return errors.Join(errs...)
 }
+
+// Topics returns the topics that the policies were labelled with.
+func (x *Index) Topics() *topic.Set { return x.topics }
 
 // Entries returns what the index holds, in the order in which it was told. The
 // caller must not change it.

@@ -11,8 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // manifestMagic begins the manifest. What follows the last space is the version
@@ -20,16 +22,33 @@ import (
 const (
 	manifestFile  = "manifest"
 	manifestMagic = "clausewise index "
-	format        = "1"
+	format        = "2"
 )
 
 // manifest lists the shards that make up the index. It is replaced in one
 // step, so a reader sees all of an update or nothing.
 type manifest struct {
-	cutter  int // corpus.Cutter, by which the policies were cut
-	next    int // number of the next shard
+	cutter  int    // corpus.Cutter, by which the policies were cut
+	sum     string // of the topics by which they were labelled
+	source  string // the file that these topics were read from, "" for those of the program
+	next    int    // number of the next shard
 	shards  []shardInfo
 	entries []Entry
+}
+
+// topics returns the topics that the index was made with, nil if they cannot
+// be had any more: those of the program have changed since.
+func (m *manifest) topics() *topic.Set {
+	var set *topic.Set
+	if m.source == "" {
+		set = topic.Default()
+	} else if own, err := topic.Parse("topics of the index", strings.NewReader(m.source)); err == nil {
+		set = own
+	}
+	if set == nil || set.Sum() != m.sum {
+		return nil
+	}
+	return set
 }
 
 // shardInfo is what the manifest knows of a shard.
@@ -55,6 +74,8 @@ func (m *manifest) encode() []byte {
 	var b []byte
 	number := func(n int64) { b = binary.AppendVarint(b, n) }
 	number(int64(m.cutter))
+	b = appendString(b, m.sum)
+	b = appendString(b, m.source)
 	number(int64(m.next))
 	number(int64(len(m.shards)))
 	for _, s := range m.shards {
@@ -133,7 +154,7 @@ func readManifest(dir string) (*manifest, error) {
 
 func decodeManifest(b []byte) (*manifest, bool) {
 	r := tableReader{b: b}
-	m := &manifest{cutter: r.int(), next: r.int()}
+	m := &manifest{cutter: r.int(), sum: r.string(), source: r.string(), next: r.int()}
 	m.shards = make([]shardInfo, r.places())
 	for i := range m.shards {
 		s := &m.shards[i]

@@ -90,6 +90,9 @@ func (f *finder) leaf(i int, l *leaf) error {
 	}
 	f.headings = false
 	switch {
+	case l.topics != nil:
+		f.labelled(&f.hits[i], l)
+		return nil
 	case l.op == opField:
 		if err := f.count(numberField, l.number, f.clause); err != nil {
 			return err

@@ -28,6 +28,8 @@ type leaf struct {
 	heading bool    // in headings only
 	tokens  []token // of what is looked for; one but for a phrase
 	number  string  // of a filter by number
+	topics  []int   // of a filter by topic, and of opTopic
+	names   uint64  // of opTopic: the leaves that are the words that name the topics
 	expr    *expr
 	scored  bool // it is not excluded, and no filter
 	plain   bool // its synonyms count, too
@@ -53,13 +55,13 @@ type condition struct {
 	given  uint64 // those of leaves[must] that only narrow down: headings
 }
 
-// compile makes a plan of a query.
-func compile(query string) (*plan, error) {
+// compile makes a plan of a query to an index with certain topics.
+func compile(query string, topics *topicNames) (*plan, error) {
 	root, err := parse(query)
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{query: query, plan: &plan{}, analyzer: newAnalyzer(other)}
+	c := &compiler{query: query, topics: topics, plan: &plan{}, analyzer: newAnalyzer(other)}
 	c.drop = c.questionWords(root)
 	cond, err := c.condition(root, true, true)
 	if err != nil {
@@ -70,11 +72,13 @@ func compile(query string) (*plan, error) {
 	}
 	c.plan.root = *cond
 	c.plan.all = cond.empty()
+	c.expand(root)
 	return c.plan, nil
 }
 
 type compiler struct {
 	query    string
+	topics   *topicNames
 	plan     *plan
 	analyzer *analyzer
 	drop     func(form string) bool
@@ -122,7 +126,7 @@ func (c *compiler) questionWords(root *expr) func(string) bool {
 // leaf adds a leaf and returns its bit.
 func (c *compiler) leaf(l leaf) (uint64, error) {
 	for i := range c.plan.leaves {
-		if k := &c.plan.leaves[i]; k.op == l.op && k.heading == l.heading && k.number == l.number && k.scored == l.scored && k.plain == l.plain &&
+		if k := &c.plan.leaves[i]; k.op == l.op && k.heading == l.heading && k.number == l.number && slices.Equal(k.topics, l.topics) && k.scored == l.scored && k.plain == l.plain &&
 			slices.EqualFunc(k.tokens, l.tokens, func(a, b token) bool { return a.form == b.form && a.pos-k.tokens[0].pos == b.pos-l.tokens[0].pos }) {
 			return 1 << i, nil
 		}
@@ -316,6 +320,13 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 		cond.entry = func(e *Entry) bool { return is(e.Version) }
 	case "lang":
 		cond.lang = is
+	case "topic":
+		topics, err := c.topicsOf(e)
+		if err != nil {
+			return nil, err
+		}
+		cond.bit, err = c.leaf(leaf{op: opField, topics: topics, expr: e})
+		return cond, err
 	case "number":
 		l := leaf{op: opField, number: plainNumber(e.text), expr: e}
 		if e.star || l.number == "" {

@@ -15,6 +15,7 @@ import (
 //	cookies OR beacons     two words that count as one
 //	(…)                    a query within the query
 //	vendor:wicket           a filter; several of one field mean any of them
+//	topic:minors            clauses that speak of a topic, or of a group of topics
 //	retain*  adress~       words that begin so; words that differ by one letter
 
 // SyntaxError says what is wrong with a query and where.
@@ -35,7 +36,7 @@ const (
 )
 
 // fields are the names that may stand before a colon.
-var fields = []string{"heading", "lang", "number", "policy", "vendor", "version"}
+var fields = []string{"heading", "lang", "number", "policy", "topic", "vendor", "version"}
 
 // occur says how a part of a query bears on the whole.
 type occur uint8
@@ -55,6 +56,7 @@ const (
 	opPrefix
 	opFuzzy
 	opField // a filter by the properties of a clause or its policy
+	opTopic // topics that words of the query name
 	opGroup // parts with their occur
 	opOr    // at least one of the parts
 )
@@ -369,7 +371,7 @@ func (p *parser) filter() (*expr, error) {
 }
 
 // examples show in hints how a field is used.
-var examples = map[string]string{"heading": "cookies", "lang": "de", "number": "3.1", "policy": "wicket", "vendor": `"Nordlicht Rad"`, "version": "2024-01-31"}
+var examples = map[string]string{"heading": "cookies", "lang": "de", "number": "3.1", "policy": "wicket", "topic": "minors", "vendor": `"Nordlicht Rad"`, "version": "2024-01-31"}
 
 // headingWords reads the word after "heading:".
 func (p *parser) headingWords(at int) (*expr, error) {

@@ -82,7 +82,7 @@ func TestDistance(t *testing.T) {
 // query; highlights are ranges of the text, in order and apart; each hit of a
 // page is there once.
 func FuzzSearch(f *testing.F) {
-	for _, s := range []string{"cookies", `"to be" -x`, "(a OR b) +c", "vendor:x lang:de", "个人信息 删", "ret* acount~", "“a” „b“ «c»", "number:(2)", "-", "+(", `"`, "a:b", "* ~ :", "heading:\"x y\"", "don't l'utilisateur e-mail U.S. 1,000 3.5"} {
+	for _, s := range []string{"cookies", `"to be" -x`, "(a OR b) +c", "vendor:x lang:de", "个人信息 删", "ret* acount~", "“a” „b“ «c»", "number:(2)", "-", "+(", `"`, "a:b", "* ~ :", "heading:\"x y\"", "don't l'utilisateur e-mail U.S. 1,000 3.5", "topic:young kids", "-topic:sale topic:give.* 孩子"} {
 		f.Add(s)
 	}
 	x := testIndex(f, library()...)

@@ -18,9 +18,11 @@ type ranking struct {
 	window    float64 // what words close to each other are worth
 	adjacent  float64 // what words in the order of the query are worth
 	soft      float64 // what a synonym counts
+	topic     float64 // what a clause counts that is about a topic which the query names
+	touched   float64 // what one counts that only touches it, against one that is about it
 }
 
-var weights = ranking{k1: 1.2, b: 0.4, head: 0.5, near: 0.3, far: 0.15, coord: 0.4, window: 0.3, adjacent: 0.3, soft: 0.5}
+var weights = ranking{k1: 1.2, b: 0.4, head: 0.5, near: 0.3, far: 0.15, coord: 0.4, window: 0.3, adjacent: 0.3, soft: 0.5, topic: 1.5, touched: 0.5}
 
 // collection is what the score needs to know of all clauses that are
 // searched.
@@ -39,8 +41,17 @@ func idf(n, all int) float64 {
 func (s *search) rank(p *part) {
 	for i, l := range s.leaves {
 		h, soft, bit := &p.hits[i], &p.soft[i], uint64(1)<<i
+		if l.op == opTopic {
+			p.expand(float32(s.collection.idf[i]), l.names, h)
+			continue
+		}
 		for _, c := range h.clauses {
 			p.held[c] |= bit
+		}
+		if l.topics != nil && len(s.units) == 0 {
+			for k, c := range h.clauses { // only filters: the surest first
+				p.score[c] = max(p.score[c], h.weight[k])
+			}
 		}
 		if !l.scored {
 			continue
@@ -63,6 +74,19 @@ func (s *search) rank(p *part) {
 	clear(p.held)
 	clear(p.synonym)
 	clear(p.score)
+}
+
+// expand raises the score of the clauses that speak of topics which words of
+// the query name, as if they had synonyms of these words.
+func (p *part) expand(idf float32, words uint64, h *hits) {
+	for k, c := range h.clauses {
+		p.synonym[c] |= words
+		p.near[c] = h.weight[k]
+	}
+	p.add(idf*float32(weights.topic), h.clauses)
+	for _, c := range h.clauses {
+		p.near[c] = 0
+	}
 }
 
 // union appends what stands in a or b, which are in order, to out.
@@ -183,7 +207,7 @@ func (s *search) choose(p *part) {
 	for l, lang := range p.languages {
 		wanted[l] = len(s.query.Lang) == 0 || slices.ContainsFunc(s.query.Lang, func(s string) bool { return strings.EqualFold(s, lang) })
 	}
-	p.counts, p.langs = make([]int, len(p.scope)), make([]int, len(p.languages))
+	p.counts, p.langs, p.topics = make([]int, len(p.scope)), make([]int, len(p.languages)), make([]int, p.labels.topics)
 	for e, at := range p.entry {
 		if at < 0 || !s.wanted[at] {
 			continue
@@ -202,6 +226,9 @@ func (s *search) choose(p *part) {
 			p.total++
 			p.counts[e]++
 			p.langs[lang]++
+			if !s.query.NoFacets {
+				p.countTopics(c)
+			}
 			if all {
 				p.totalAll++
 			}
@@ -212,6 +239,15 @@ func (s *search) choose(p *part) {
 			score *= 1 - weights.coord + weights.coord*m.share(held|vendor, synonym)
 			p.best = keepBest(p.best, candidate{shard: p.number, n: c, all: all, held: held, score: round(score),
 				key: s.entries[at].Key, at: c - p.entries[e]}, keep)
+		}
+	}
+}
+
+// countTopics counts the topics that a clause speaks of.
+func (p *part) countTopics(c uint32) {
+	for b := p.labels.of(c, c+1); len(b) > 0; b = b[mentionBytes:] {
+		if l := labelAt(b); l.stated() {
+			p.topics[l.topic]++
 		}
 	}
 }

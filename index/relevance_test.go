@@ -23,7 +23,11 @@ func TestRelevance(t *testing.T) {
 	if !ok {
 		t.Fatal("no questions")
 	}
-	x := testIndex(t, policy("lanternfish@v1", "Lanternfish", "en", text))
+	x, err := New(nil, policy("lanternfish@v1", "Lanternfish", "en", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
 	total, precision, first3 := 0.0, 0.0, 0.0
 	want := ""
 	for line := range strings.Lines(questions) {

@@ -47,7 +47,8 @@ type Hit struct {
 	// Highlights are the byte ranges of Text that match, in order, apart
 	// from each other.
 	Highlights [][2]int
-	All        bool // it holds all words of the query
+	All        bool     // it holds all words of the query
+	Topics     []string // ids of those that it speaks of, the surest first
 }
 
 // Facet is the number of matching clauses that have a property.
@@ -62,8 +63,8 @@ type Result struct {
 	Total    int // matching clauses
 	TotalAll int // those of them that hold all words
 	Hits     []Hit
-	// Facets count the matching clauses by "vendor", "policy" and "lang", the
-	// most frequent first.
+	// Facets count the matching clauses by "vendor", "policy", "lang" and "topic",
+	// the most frequent first. A clause may speak of several topics.
 	Facets map[string][]Facet
 }
 
@@ -77,7 +78,7 @@ func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
-	p, err := compile(q.Text)
+	p, err := compile(q.Text, x.names())
 	if err != nil {
 		return nil, err
 	}
@@ -126,6 +127,7 @@ type part struct {
 	totalAll int
 	counts   []int // matches of each of the shard's entries
 	langs    []int // of each of its languages
+	topics   []int // of each topic
 	best     []candidate
 }
 
@@ -157,7 +159,7 @@ const closeLook = 200
 // run finds, scores and orders the best clauses.
 func (s *search) run(ctx context.Context) (err error) {
 	s.choosePolicies()
-	s.names()
+	s.vendorWords()
 	s.root.judge(s.entries)
 	s.begin(ctx)
 	defer func() {
@@ -321,9 +323,9 @@ func (s *search) collect() {
 	}
 }
 
-// names notes which leaves are words of vendors' names and which are function
+// vendorWords notes which leaves are words of vendors' names and which are function
 // words.
-func (s *search) names() {
+func (s *search) vendorWords() {
 	for i, l := range s.leaves {
 		if l.op != opWord || l.heading {
 			continue
@@ -333,7 +335,7 @@ func (s *search) names() {
 				s.unindexed[f] |= 1 << i
 			}
 		}
-		for _, at := range s.vendors()[l.tokens[0].form] {
+		for _, at := range s.byVendor()[l.tokens[0].form] {
 			if s.vendorMask == nil {
 				s.vendorMask = make([]uint64, len(s.entries))
 			}
@@ -365,7 +367,7 @@ const rareGram = 10
 
 // facets counts the matches by their properties.
 func (s *search) facets() map[string][]Facet {
-	vendors, policies, langs := map[string]int{}, map[string]int{}, map[string]int{}
+	vendors, policies, langs, topics := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for _, p := range s.parts {
 		for e, n := range p.counts {
 			if n > 0 {
@@ -379,8 +381,13 @@ func (s *search) facets() map[string][]Facet {
 				langs[p.languages[l]] += n
 			}
 		}
+		for t, n := range p.topics {
+			if n > 0 {
+				topics[s.topics.Topics()[t].ID] += n
+			}
+		}
 	}
-	return map[string][]Facet{"vendor": facet(vendors), "policy": facet(policies), "lang": facet(langs)}
+	return map[string][]Facet{"vendor": facet(vendors), "policy": facet(policies), "lang": facet(langs), "topic": facet(topics)}
 }
 
 func facet(counts map[string]int) []Facet {
@@ -411,10 +418,12 @@ func (s *search) page() ([]Hit, error) {
 			return nil, fmt.Errorf("%s: %w", c.key, err)
 		}
 		entry := s.entries[p.entry[p.entryOf[c.n]]]
-		hit := Hit{Entry: entry, Score: c.score, All: c.all, Clause: Clause{
-			ID: fmt.Sprintf("%s#%d", entry.PolicyID, c.at+1), Number: t.number, Path: t.path, Text: t.text,
-			Lang: p.languages[p.lang[c.n]], Span: t.span,
-		}}
+		hit := Hit{Entry: entry, Score: c.score, All: c.all, Clause: p.show(t, c.n, &entry, int(c.at))}
+		for b := p.labels.of(c.n, c.n+1); len(b) > 0; b = b[mentionBytes:] {
+			if l := labelAt(b); l.stated() {
+				hit.Topics = append(hit.Topics, s.topics.Topics()[l.topic].ID)
+			}
+		}
 		hit.Highlights = marks.mark(t.text, p.familyAt(c.n), p.found, p.alike)
 		hits = append(hits, hit)
 	}

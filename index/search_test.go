@@ -164,6 +164,7 @@ func TestFacets(t *testing.T) {
 		"vendor": {{"Pebblenote", 2}, {"Nordlicht Rad", 1}, {"青禾记账", 1}},
 		"policy": {{"pebblenote", 2}, {"nordlicht-rad", 1}, {"青禾记账", 1}},
 		"lang":   {{"en", 2}, {"de", 1}, {"zh", 1}},
+		"topic":  {{"track.cookies", 3}},
 	}
 	if diff := cmp.Diff(want, r.Facets); diff != "" {
 		t.Error(diff)

@@ -21,7 +21,10 @@ type tables struct {
 
 	languages []string
 	chunks    []chunk
-	chunksEnd uint64 // size of the file of chunks
+	chunksEnd uint64  // size of the file of chunks
+	blocks    []block // of each policy; at the end, of the list of different facts
+	blocksEnd uint64  // size of the file of digests
+	labels    labels
 	words     [families]vocabulary
 }
 
@@ -52,6 +55,16 @@ func (t *tables) encode() []byte {
 		b = binary.LittleEndian.AppendUint32(b, c.sum)
 	}
 	b = binary.AppendUvarint(b, t.chunksEnd)
+	b = binary.AppendUvarint(b, uint64(len(t.blocks)))
+	for _, d := range t.blocks {
+		b = binary.LittleEndian.AppendUint64(b, d.offset)
+		b = binary.LittleEndian.AppendUint32(b, d.sum)
+	}
+	b = binary.AppendUvarint(b, t.blocksEnd)
+	b = binary.AppendUvarint(b, uint64(t.labels.topics))
+	b = appendDeltas(b, t.labels.first)
+	b = binary.AppendUvarint(b, uint64(len(t.labels.list)))
+	b = append(b, t.labels.list...)
 	for _, v := range t.words {
 		b = appendDeltas(b, v.blocks)
 		b = binary.AppendUvarint(b, uint64(len(v.data)))
@@ -97,6 +110,15 @@ func decodeTables(b []byte) (*tables, error) {
 		t.chunks[i] = chunk{binary.LittleEndian.Uint32(c), binary.LittleEndian.Uint64(c[4:]), binary.LittleEndian.Uint32(c[12:])}
 	}
 	t.chunksEnd = r.uvarint()
+	t.blocks = make([]block, r.count(12))
+	for i := range t.blocks {
+		c := r.bytes(12)
+		t.blocks[i] = block{binary.LittleEndian.Uint64(c), binary.LittleEndian.Uint32(c[8:])}
+	}
+	t.blocksEnd = r.uvarint()
+	t.labels.topics = int(min(r.uvarint(), maxTopics+1))
+	t.labels.first = r.deltas()
+	t.labels.list = r.bytes(r.count(1))
 	for f := range t.words {
 		t.words[f].blocks = r.deltas()
 		t.words[f].data = r.bytes(r.count(1))
@@ -123,7 +145,8 @@ func (t *tables) sound() bool {
 		len(t.docs) == int(n)+headings && n < headingBit &&
 		below(t.lang, len(t.languages)) && below(t.heading, headings+1) &&
 		len(t.entries) > 0 && t.entries[0] == 0 && t.entries[len(t.entries)-1] == n &&
-		(n == 0 || len(t.chunks) > 0 && t.chunks[0].first == 0)
+		(n == 0 || len(t.chunks) > 0 && t.chunks[0].first == 0) &&
+		len(t.blocks) == len(t.entries) && t.labels.sound(int(n))
 	if !ok {
 		return false
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var tablesCompare = cmp.AllowUnexported(tables{}, chunk{}, vocabulary{})
+var tablesCompare = cmp.AllowUnexported(tables{}, chunk{}, block{}, labels{}, vocabulary{})
 
 func someTables() *tables {
 	list := make(wordList)
@@ -21,6 +21,8 @@ func someTables() *tables {
 		entries: []uint32{0, 2, 2, 3}, length: []uint32{4, 70000, 0}, lang: []uint32{0, 1, 0}, heading: []uint32{0, 2, 1},
 		parent: []uint32{0, 1}, docs: []uint32{2, headingBit | 1, 0, 1, headingBit},
 		languages: []string{"en", "zh"}, chunks: []chunk{{0, 0, 7}, {2, 100, 8}}, chunksEnd: 130,
+		blocks: []block{{0, 1}, {5, 2}, {5, 3}, {8, 4}}, blocksEnd: 20,
+		labels: labels{topics: 300, first: []uint32{0, 0, 2, 3}, list: []byte{3, 0, 250, 0x8d, 4, 100, 6, 0, 0}},
 	}
 	t.words[english] = list.encode()
 	return t
@@ -58,6 +60,13 @@ func TestTablesUnsound(t *testing.T) {
 		"chunk first":  func(t *tables) { t.chunks[0].first = 1 },
 		"chunk end":    func(t *tables) { t.chunksEnd = 100 },
 		"chunk beyond": func(t *tables) { t.chunks[1].first = 3 },
+		"blocks":       func(t *tables) { t.blocks = t.blocks[:3] },
+		"topics":       func(t *tables) { t.labels.topics = 10 },
+		"level":        func(t *tables) { t.labels.list[0] = 4 },
+		"score":        func(t *tables) { t.labels.list[2] = 251 },
+		"label order":  func(t *tables) { t.labels.first[1] = 3 },
+		"labels":       func(t *tables) { t.labels.first[3] = 2 },
+		"labels begin": func(t *tables) { t.labels.first[0] = 1 },
 	} {
 		tab := someTables()
 		spoil(tab)
@@ -71,7 +80,7 @@ func TestTablesUnsound(t *testing.T) {
 // written again in the same way.
 func FuzzTables(f *testing.F) {
 	f.Add(someTables().encode())
-	m := &manifest{cutter: 1, next: 2, shards: []shardInfo{{name: shardName(1), clauses: 3, entries: []int{0, -1}, files: []fileInfo{{"tables", 3, 4, 5}}}}, entries: []Entry{{Key: "a@v1", Newest: true}}}
+	m := &manifest{cutter: 1, sum: "1f", source: "only these", next: 2, shards: []shardInfo{{name: shardName(1), clauses: 3, entries: []int{0, -1}, files: []fileInfo{{"tables", 3, 4, 5}}}}, entries: []Entry{{Key: "a@v1", Newest: true}}}
 	f.Add(m.encode()[len(manifestMagic+format)+5:])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if tab, err := decodeTables(data); err == nil {
@@ -84,7 +93,7 @@ func FuzzTables(f *testing.F) {
 				v.each("", func(r *vocabularyReader) bool { n++; return n < 1000 })
 				v.stems("share")
 			}
-			newShard(tab, nil, bytes.NewReader(nil))
+			newShard(tab, nil, bytes.NewReader(nil), bytes.NewReader(nil))
 		}
 		if m, ok := decodeManifest(data); ok {
 			if again, ok := decodeManifest(m.encode()[len(manifestMagic+format)+5:]); !ok || !cmp.Equal(m, again, cmp.AllowUnexported(manifest{}, shardInfo{}, fileInfo{})) {
