@@ -16,16 +16,17 @@ type PolicyJSON struct {
 
 // PolicyHeadJSON is what is known of a policy as a whole.
 type PolicyHeadJSON struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Vendor    string `json:"vendor"`
-	Lang      string `json:"lang"`
-	Date      string `json:"date,omitempty"` // "2022-02-22"
-	Source    string `json:"source"`
-	SHA256    string `json:"sha256"`
-	Bytes     int    `json:"bytes"`
-	MediaType string `json:"media_type"`
-	Charset   string `json:"charset"`
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Vendor    string     `json:"vendor"`
+	Lang      string     `json:"lang"`
+	Date      string     `json:"date,omitempty"` // "2022-02-22"
+	Source    string     `json:"source"`
+	SHA256    string     `json:"sha256"`
+	Bytes     int        `json:"bytes"`
+	MediaType string     `json:"media_type"`
+	Charset   string     `json:"charset"`
+	Facts     []FactJSON `json:"facts"` // outside of clauses
 }
 
 // SpanJSON is a place in the source text: lines from 1, both inclusive; byte
@@ -43,6 +44,7 @@ type HeadingJSON struct {
 	Number string `json:"number"`
 	Text   string `json:"text"`
 	SpanJSON
+	Topics []TopicJSON `json:"topics"`
 }
 
 // ClauseJSON is one clause.
@@ -52,7 +54,10 @@ type ClauseJSON struct {
 	Path   []string `json:"path"`
 	Text   string   `json:"text"`
 	SpanJSON
-	Lang string `json:"lang"`
+	Lang   string      `json:"lang"`
+	Topics []TopicJSON `json:"topics"`
+	Facts  []FactJSON  `json:"facts"`
+	Duties []DutyJSON  `json:"duties"`
 }
 
 // LeftOutJSON is text that became no clause.
@@ -67,17 +72,18 @@ func Policy(p *corpus.Policy) PolicyJSON {
 		Policy: PolicyHeadJSON{
 			ID: p.ID, Title: p.Title, Vendor: p.Vendor, Lang: p.Lang, Date: Date(p.Date),
 			Source: p.Source.Name, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes,
-			MediaType: p.Source.MediaType, Charset: p.Source.Charset,
+			MediaType: p.Source.MediaType, Charset: p.Source.Charset, Facts: factsJSON(p.Facts),
 		},
 		Headings: make([]HeadingJSON, len(p.Headings)),
 		Clauses:  make([]ClauseJSON, len(p.Clauses)),
 		LeftOut:  make([]LeftOutJSON, len(p.LeftOut)),
 	}
 	for i, h := range p.Headings {
-		out.Headings[i] = HeadingJSON{h.Level, h.Number, h.Text, span(h.Span)}
+		out.Headings[i] = HeadingJSON{h.Level, h.Number, h.Text, span(h.Span), topicsJSON(h.Topics)}
 	}
 	for i, c := range p.Clauses {
-		out.Clauses[i] = ClauseJSON{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, SpanJSON: span(c.Span), Lang: c.Lang}
+		out.Clauses[i] = ClauseJSON{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, SpanJSON: span(c.Span), Lang: c.Lang,
+			Topics: topicsJSON(c.Topics), Facts: factsJSON(c.Facts), Duties: dutiesJSON(c.Duties)}
 	}
 	for i, l := range p.LeftOut {
 		out.LeftOut[i] = LeftOutJSON{span(l.Span), l.Reason}

@@ -9,13 +9,17 @@ import (
 	"strings"
 
 	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // Policy writes a policy for reading: its headings, indented by depth, its
-// clauses, and what was left out and why. At the left stand the number of each
-// clause within the policy and the line of the source where it begins.
-func (t Text) Policy(w io.Writer, p *corpus.Policy) error {
+// clauses with their topics, and what was left out and why. At the left stand the
+// number of each clause within the policy and the line of the source where it
+// begins. If why is not nil, it is the set of topics that p was labelled with,
+// and what led to them stands below each clause, with its facts and duties.
+func (t Text) Policy(w io.Writer, p *corpus.Policy, why *topic.Set) error {
 	v := t.view(p)
+	v.set = why
 	v.head()
 	for _, x := range partsOf(p) {
 		switch {
@@ -42,9 +46,11 @@ func (t Text) Outline(w io.Writer, p *corpus.Policy) error {
 	return write(w, &v.page)
 }
 
-// Clause writes clause i, counted from 0, and the headings above it.
-func (t Text) Clause(w io.Writer, p *corpus.Policy, i int) error {
+// Clause writes clause i, counted from 0, and the headings above it. As to why,
+// see Policy.
+func (t Text) Clause(w io.Writer, p *corpus.Policy, i int, why *topic.Set) error {
 	v := t.view(p)
+	v.set = why
 	c := &p.Clauses[i]
 	who := p.Vendor
 	if who == "" {
@@ -62,6 +68,7 @@ func (t Text) Clause(w io.Writer, p *corpus.Policy, i int) error {
 type view struct {
 	Text
 	p               *corpus.Policy
+	set             *topic.Set // if it is told why clauses have their topics
 	page            bytes.Buffer
 	ordinals, lines int // columns at the left for the two numbers; 0 for none
 }
@@ -153,7 +160,29 @@ func (v *view) clause(i int) {
 		lead += v.paint(bold, number) + " "
 		number += " "
 	}
-	v.paragraph(&v.page, lead, wide+depth+Width(number), plain, c.Text, nil)
+	v.labelled(lead, wide+depth+Width(number), c)
+	if v.set != nil {
+		v.why(c, wide+depth+2, v.set)
+	}
+}
+
+// labelled writes a clause and behind it the ids of its topics.
+func (v *view) labelled(lead string, indent int, c *corpus.Clause) {
+	text := c.Text
+	if len(c.Topics) > 0 && v.set == nil {
+		ids := make([]string, len(c.Topics))
+		for i, l := range c.Topics {
+			ids[i] = l.Topic
+		}
+		text += " [" + strings.Join(ids, ", ") + "]"
+	}
+	for i, line := range wrap(text, v.columns(indent)) {
+		if i > 0 {
+			lead = strings.Repeat(" ", indent)
+		}
+		end := max(line[0], min(line[1], len(c.Text)))
+		v.page.WriteString(lead + v.paint(plain, text[line[0]:end]) + v.paint(dim, text[end:line[1]]) + "\n")
+	}
 }
 
 func (v *view) leftOut(i int) {

@@ -107,7 +107,7 @@ func (t Text) excerpt(page *bytes.Buffer, lead string, st style, number, text st
 // Facets writes how many of the clauses found have which property.
 func (t Text) Facets(w io.Writer, facets map[string][]index.Facet) error {
 	var page bytes.Buffer
-	for _, f := range []struct{ id, name string }{{"vendor", "vendors"}, {"lang", "languages"}} {
+	for _, f := range []struct{ id, name string }{{"vendor", "vendors"}, {"lang", "languages"}, {"topic", "topics"}} {
 		if len(facets[f.id]) == 0 {
 			continue
 		}

@@ -1,0 +1,69 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"clausewise/corpus"
+	"clausewise/corpus/topic"
+)
+
+// why writes what was found in a clause, indented: each topic with how much is said of it, how
+// sure that is, and the cues that decided; topics that it only comes near; facts; duties.
+func (v *view) why(c *corpus.Clause, indent int, set *topic.Set) {
+	lead := strings.Repeat(" ", indent)
+	for _, l := range c.Topics {
+		s := full
+		if l.Level == topic.Partial {
+			s = partial
+		}
+		v.label(lead+v.paint(stateWords[s].style, stateWords[s].sign)+" ", indent+2, l, set)
+	}
+	for _, l := range c.Near {
+		v.label(lead+v.paint(dim, "near "), indent+5, l, set)
+	}
+	if len(c.Facts) > 0 {
+		said := make([]string, len(c.Facts))
+		for i, f := range c.Facts {
+			said[i] = factKind(f.Kind) + " " + f.Value
+		}
+		v.paragraph(&v.page, lead+v.paint(dim, "facts "), indent+6, plain, strings.Join(said, " · "), nil)
+	}
+	for _, d := range c.Duties {
+		said := string(d.Who) + " " + string(d.Strength) + ": " + d.What
+		if d.Unless != "" {
+			said += " (unless " + d.Unless + ")"
+		}
+		v.paragraph(&v.page, lead+v.paint(dim, "duty  "), indent+6, plain, said, nil)
+	}
+}
+
+// label writes a topic and its cues.
+func (v *view) label(lead string, indent int, l corpus.Label, set *topic.Set) {
+	said := l.Topic
+	if i := set.Index(l.Topic); i >= 0 {
+		said += "  " + set.Topics()[i].Name
+	}
+	v.page.WriteString(lead + v.paint(bold, said) + v.paint(dim, fmt.Sprintf("  %.2f", l.Score)) + "\n")
+	cues := make([]string, len(l.Why))
+	for i, cue := range l.Why {
+		cues[i] = decided(cue)
+	}
+	if len(cues) > 0 {
+		pad := strings.Repeat(" ", indent+2)
+		v.paragraph(&v.page, pad, len(pad), dim, strings.Join(cues, "; "), nil)
+	}
+}
+
+// decided quotes the words that decided, and names the cue where it is not these words:
+// `"delete your data", by delete/erase ... data`.
+func decided(c corpus.Cue) string {
+	said := `"` + c.Words + `"`
+	if c.Place != corpus.InText {
+		said = placeNames[c.Place] + " " + said
+	}
+	if !strings.EqualFold(c.Words, c.Text) {
+		said += ", by " + c.Text
+	}
+	return said
+}
