@@ -9,6 +9,7 @@ import (
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
+	"clausewise/corpus/topic"
 	"clausewise/index"
 )
 
@@ -71,7 +72,10 @@ func (g *gathered) open(a *app, s shelf) error {
 		return err
 	}
 	if sample, ok := s.(*samples); ok {
-		g.index, err = sample.index()
+		var set *topic.Set
+		if set, err = a.topics(); err == nil {
+			g.index, err = sample.index(set)
+		}
 	} else {
 		g.index, err = a.openIndex(append([]library.Record{}, records...))
 	}
@@ -79,6 +83,9 @@ func (g *gathered) open(a *app, s shelf) error {
 		return err
 	}
 	g.closers = append(g.closers, g.index.Close)
+	if err := a.sameTopics(g.index); err != nil {
+		return err
+	}
 	byKey := make(map[string]library.Record, len(records))
 	for _, r := range records {
 		byKey[r.Key()] = r
@@ -155,7 +162,11 @@ func (a *app) gatherFiles(ctx context.Context, o *searchOptions, refs, files []s
 		}})
 	}
 	g.load = func(e index.Entry) (*corpus.Policy, error) { return byKey[e.Key], nil }
-	g.index, err = index.New(docs...)
+	set, err := a.topics()
+	if err != nil {
+		return nil, err
+	}
+	g.index, err = index.New(set, docs...)
 	return g, err
 }
 
@@ -192,6 +203,10 @@ func (a *app) gatherLocked(o *searchOptions, locked *library.LockedError, refs [
 		return nil, err
 	}
 	g := &gathered{index: x, closers: []func() error{x.Close}}
+	if err := a.sameTopics(x); err != nil {
+		g.Close()
+		return nil, err
+	}
 	known := map[string]index.Entry{}
 	for _, e := range x.Entries() {
 		known[e.Key], known[e.PolicyID] = e, e
@@ -208,12 +223,17 @@ func (a *app) gatherLocked(o *searchOptions, locked *library.LockedError, refs [
 		g.Close()
 		return nil, locked
 	}
+	a.noteInUse(locked)
+	return g, nil
+}
+
+// noteInUse says that the index alone is read, and why.
+func (a *app) noteInUse(locked *library.LockedError) {
 	holder := locked.Holder
 	if holder == "" {
 		holder = "another process"
 	}
 	a.note("the library is in use by %s; what it changes cannot be found yet", holder)
-	return g, nil
 }
 
 // surround adds the n clauses before and after each hit.

@@ -10,6 +10,7 @@ import (
 	"clausewise/corpus"
 	"clausewise/corpus/library"
 	"clausewise/corpus/source"
+	"clausewise/corpus/topic"
 	"clausewise/index"
 )
 
@@ -57,7 +58,11 @@ func (a *app) updateIndex(ctx context.Context, l *library.Library, o indexing) e
 	}
 	bar := a.progress("indexing")
 	defer bar.clear()
-	have, err := heldEntries(indexDir(dir))
+	have, held, err := heldEntries(indexDir(dir))
+	set, err2 := a.indexTopics(held)
+	if err2 != nil {
+		return err2
+	}
 	if errors.As(err, new(*index.OutdatedError)) || o.rebuild {
 		// Other rules of cutting give other numbers of clauses.
 		cutting := a.progress("reading")
@@ -72,7 +77,7 @@ func (a *app) updateIndex(ctx context.Context, l *library.Library, o indexing) e
 		return err
 	}
 	lacks, _, current := difference(records, have)
-	if current && have != nil && !o.rebuild {
+	if current && have != nil && !o.rebuild && held.Sum() == set.Sum() {
 		return nil
 	}
 	entries := make([]index.Entry, len(records))
@@ -82,6 +87,7 @@ func (a *app) updateIndex(ctx context.Context, l *library.Library, o indexing) e
 	return index.Apply(ctx, indexDir(dir), index.Update{
 		Add:     documents(ctx, l, lacks, o.cut),
 		Entries: entries,
+		Topics:  set,
 		Load: func(e index.Entry) (*corpus.Policy, error) {
 			r, err := l.Find(e.Key)
 			if err != nil {
@@ -108,15 +114,24 @@ func (a *app) indexChange(ctx context.Context, l *library.Library, o indexing) e
 	return withHint(fmt.Errorf("what was changed is in the library, but not in the index: %w", err), hint)
 }
 
-// heldEntries returns what the index in dir holds: nothing, and why, if it is
-// of no use.
-func heldEntries(dir string) ([]index.Entry, error) {
+// heldEntries returns what the index in dir holds, and the topics it was made
+// with: nothing, and why, if it is of no use.
+func heldEntries(dir string) ([]index.Entry, *topic.Set, error) {
 	x, err := index.Open(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer x.Close()
-	return slices.Clone(x.Entries()), nil
+	return slices.Clone(x.Entries()), x.Topics(), nil
+}
+
+// indexTopics returns the topics that an index is to be made with: those that
+// the user names, else those that it was made with, held.
+func (a *app) indexTopics(held *topic.Set) (*topic.Set, error) {
+	if a.ownTopics() == "" && held != nil {
+		return held, nil
+	}
+	return a.topics()
 }
 
 // documents yields versions with their policies: those in cut, and else cut
@@ -156,7 +171,11 @@ func (a *app) openIndex(records []library.Record) (*index.Index, error) {
 	x, err := index.Open(indexDir(dir))
 	if errors.Is(err, index.ErrNone) {
 		if records != nil && len(records) == 0 {
-			return index.New()
+			set, err := a.topics()
+			if err != nil {
+				return nil, err
+			}
+			return index.New(set)
 		}
 		return nil, fmt.Errorf("%s: %w", indexDir(dir), err)
 	}

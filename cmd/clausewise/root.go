@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"clausewise/corpus/topic"
+
 	"github.com/spf13/cobra"
 )
 
@@ -14,11 +16,13 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 
-	library string // folder; "" means the default
-	color   string // auto, always or never
-	quiet   bool
+	library    string // folder; "" means the default
+	topicsFile string // "" means that of the environment, or none
+	color      string // auto, always or never
+	quiet      bool
 
-	hinted map[string]bool // hints that were given
+	hinted   map[string]bool // hints that were given
+	topicSet *topic.Set      // what topics returned
 }
 
 const exitStatus = "exit status" // key of an annotation
@@ -38,7 +42,8 @@ func newRootCmd(a *app) *cobra.Command {
 		Use:   "clausewise",
 		Short: "Read privacy policies clause by clause",
 		Long: `clausewise reads privacy policies, cuts them into clauses, keeps them with all
-their versions in a library, and finds the clauses that answer a question.
+their versions in a library, finds the clauses that answer a question, and puts
+policies side by side, topic by topic.
 
 A policy is named by its id in the library ("wicket", "wicket@2022-02-22" for one
 version), by a file, or by - for standard input. Files need no library. As long as
@@ -46,7 +51,8 @@ there is no library, the commands that read use a few sample policies.`,
 		Example: `  clausewise search "do you share my location"
   clausewise add policies/
   clausewise list
-  clausewise show nordlicht-rad`,
+  clausewise show nordlicht-rad
+  clausewise coverage --topic minors`,
 		Annotations:                exits(exitDone, "1  search found nothing", exitError, "130  stopped by Ctrl-C"),
 		SilenceErrors:              true,
 		SuggestionsMinimumDistance: 2,
@@ -69,14 +75,15 @@ there is no library, the commands that read use a few sample policies.`,
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.library, "library", "", "`DIR` of the library (default $CLAUSEWISE_LIBRARY or the system's folder for data)")
+	flags.StringVar(&a.topicsFile, "topics", "", "`FILE` of topics and cues that extends or replaces those of the program (default $CLAUSEWISE_TOPICS)")
 	flags.StringVar(&a.color, "color", "auto", "colours: `WHEN` is auto, always or never; NO_COLOR is honoured")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no notes, summaries and progress on standard error")
 	complete(root, "color", "auto", "always", "never")
 
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelpCmd())
-	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newRemoveCmd(a),
-		newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
+	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newCoverageCmd(a), newTopicsCmd(a),
+		newRemoveCmd(a), newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
 	return root
 }
 
@@ -84,6 +91,10 @@ there is no library, the commands that read use a few sample policies.`,
 func (a *app) checkFlags() error {
 	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
 		return withHint(fmt.Errorf("--color %s: no such choice", a.color), "auto, always or never")
+	}
+	if a.ownTopics() != "" {
+		_, err := a.topics() // before anything is begun
+		return err
 	}
 	return nil
 }

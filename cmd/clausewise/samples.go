@@ -12,6 +12,7 @@ import (
 	"clausewise/corpus/library"
 	"clausewise/corpus/sample"
 	"clausewise/corpus/source"
+	"clausewise/corpus/topic"
 	"clausewise/index"
 )
 
@@ -81,10 +82,10 @@ func (s *samples) Policy(r library.Record) (*corpus.Policy, error) { return s.po
 func (s *samples) Close() error { return nil }
 
 // index returns an index of the samples, in memory.
-func (s *samples) index() (*index.Index, error) {
+func (s *samples) index(set *topic.Set) (*index.Index, error) {
 	docs := make([]index.Document, len(s.records))
 	for i, r := range s.records {
 		docs[i] = index.Document{Entry: entryOf(r), Policy: s.policies[r.Key()]}
 	}
-	return index.New(docs...)
+	return index.New(set, docs...)
 }

@@ -20,6 +20,7 @@ type showOptions struct {
 	reading
 	headings bool
 	clause   int
+	why      bool
 }
 
 func newShowCmd(a *app) *cobra.Command {
@@ -29,14 +30,15 @@ func newShowCmd(a *app) *cobra.Command {
 		Short: "Show a policy clause by clause",
 		Long: `Shows a policy with its headings, its clauses, and what was left out and why. At
 the left stand the number of the clause within the policy and its line in the
-source.
+source, behind the clause its topics. --why tells what led to them, and the facts
+and duties that the clause states.
 
 POLICY is an id of the library ("wicket", "wicket@2022-02-22"), the id of a clause
 ("wicket#12"), a file, or - for standard input.
 
 --format text prints the source text as it was read, to which all offsets refer.`,
 		Example: `  clausewise show nordlicht-rad
-  clausewise show nordlicht-rad#12
+  clausewise show nordlicht-rad#12 --why
   clausewise show nordlicht-rad@2023-05-25 --headings
   clausewise show policy.txt --json`,
 		Annotations:       exits(exitDone, exitError),
@@ -50,6 +52,7 @@ POLICY is an id of the library ("wicket", "wicket@2022-02-22"), the id of a clau
 	o.reading.addFlags(cmd)
 	cmd.Flags().BoolVar(&o.headings, "headings", false, "the outline alone")
 	cmd.Flags().IntVar(&o.clause, "clause", 0, "clause `N` of the policy alone, counted from 1")
+	cmd.Flags().BoolVar(&o.why, "why", false, "the cues that decided on the topics of each clause, its facts and duties")
 	cmd.MarkFlagsMutuallyExclusive("headings", "clause")
 	return cmd
 }
@@ -59,11 +62,24 @@ func runShow(ctx context.Context, a *app, o *showOptions, arg string) error {
 	if err != nil {
 		return err
 	}
+	topics := a.shelfTopics
+	if isFile(arg) {
+		topics = a.topics
+	}
+	set, err := topics()
+	if err != nil {
+		return err
+	}
 	if o.clause != 0 {
 		clause = o.clause
 	}
 	if clause < 0 || clause > len(p.Clauses) {
 		return fmt.Errorf("%s: there is no clause %d, only 1 to %d", p.ID, clause, len(p.Clauses))
+	}
+	p.Label(set)
+	p.LabelDuties()
+	if !o.why {
+		set = nil
 	}
 	return a.render(&o.output, func(w io.Writer, t report.Text) error {
 		switch o.format {
@@ -76,11 +92,11 @@ func runShow(ctx context.Context, a *app, o *showOptions, arg string) error {
 		}
 		switch {
 		case clause > 0:
-			return t.Clause(w, p, clause-1)
+			return t.Clause(w, p, clause-1, set)
 		case o.headings:
 			return t.Outline(w, p)
 		}
-		return t.Policy(w, p)
+		return t.Policy(w, p, set)
 	})
 }
 
