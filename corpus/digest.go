@@ -39,14 +39,21 @@ func (p *Policy) Digest(set *topic.Set) *Digest {
 	for i, t := range set.Topics() {
 		place[t.ID] = i
 	}
+	var sentences [][2]int // of a clause
 	for i := range p.Clauses {
 		c := &p.Clauses[i]
 		out := ClauseDigest{Lang: c.Lang, Span: c.Span, Facts: c.Facts}
+		sentences = sentences[:0]
+		if n := len(c.Topics) + len(c.Near); n > 0 {
+			out.Mentions = make([]Mention, 0, n)
+			for start, end := range sentence.All(c.Text) {
+				sentences = append(sentences, [2]int{start, end})
+			}
+		}
 		for _, labels := range [][]Label{c.Topics, c.Near} {
 			for _, l := range labels {
-				m := Mention{Topic: place[l.Topic], Level: l.Level, Score: l.Score}
-				m.Start, m.End = l.quote(c.Text)
-				out.Mentions = append(out.Mentions, m)
+				s := l.sentence(sentences)
+				out.Mentions = append(out.Mentions, Mention{place[l.Topic], l.Level, l.Score, s[0], s[1]})
 			}
 		}
 		d.Clauses[i] = out
@@ -54,9 +61,9 @@ func (p *Policy) Digest(set *topic.Set) *Digest {
 	return d
 }
 
-// quote returns the sentence in which the strongest cue stands, and the first
+// sentence returns the sentence in which the strongest cue stands, and the first
 // one if the topic comes from above.
-func (l *Label) quote(text string) (int, int) {
+func (l *Label) sentence(all [][2]int) [2]int {
 	at := 0
 	for _, c := range l.Why {
 		if c.Place == InText {
@@ -64,10 +71,10 @@ func (l *Label) quote(text string) (int, int) {
 			break
 		}
 	}
-	for start, end := range sentence.All(text) {
-		if at < end {
-			return start, end
+	for _, s := range all {
+		if at < s[1] {
+			return s
 		}
 	}
-	return 0, len(text)
+	return [2]int{}
 }

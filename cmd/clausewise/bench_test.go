@@ -89,3 +89,24 @@ func countClauses(b *testing.B, dir string) int {
 	}
 	return n
 }
+
+// BenchmarkCoverage measures the table of all versions in a library: of the samples
+// each under forty names, or of CLAUSEWISE_BENCH_DIR.
+func BenchmarkCoverage(b *testing.B) {
+	lib := filepath.Join(b.TempDir(), "library")
+	command := func(args ...string) {
+		var stdout, stderr bytes.Buffer
+		if code := run(context.Background(), append(args, "--library", lib, "--quiet"), strings.NewReader(""), &stdout, &stderr); code != 0 {
+			b.Fatal(stderr.String())
+		}
+	}
+	command("add", benchFolder(b))
+	for _, format := range []string{"table", "json", "csv"} {
+		b.Run(format, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				command("coverage", "--all-versions", "--format", format)
+			}
+		})
+	}
+}
