@@ -61,20 +61,20 @@ func (p *Policy) Digest(set *topic.Set) *Digest {
 	return d
 }
 
-// sentence returns the sentence in which the strongest cue stands, and the first
-// one if the topic comes from above.
+// sentence returns the sentence whose cues say most, the earlier one of two that
+// say as much, and the first one if the topic comes from above.
 func (l *Label) sentence(all [][2]int) [2]int {
-	at := 0
-	for _, c := range l.Why {
-		if c.Place == InText {
-			at = c.Start
-			break
-		}
-	}
+	best, most := [2]int{}, -1.0
 	for _, s := range all {
-		if at < s[1] {
-			return s
+		says := 0.0
+		for _, c := range l.Why {
+			if c.Place == InText && s[0] <= c.Start && c.Start < s[1] {
+				says += c.Weight
+			}
+		}
+		if says > most {
+			best, most = s, says
 		}
 	}
-	return [2]int{}
+	return best
 }

@@ -21,6 +21,11 @@
 //	(2) What we note           the style is open: back to its place
 //	2、 Cookies                back to the place of 1、
 //
+// Label says what was cut: which topics each heading and clause speaks of
+// (package topic), and which facts it states (package fact); LabelDuties who
+// must, will, may or will not do what (package duty). A Digest has the labels
+// without the text.
+//
 // Each stage keeps positions, so that every clause can be pointed at in the
 // bytes that were read, and every letter of the text is in exactly one heading,
 // clause or piece left out with its reason.

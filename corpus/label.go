@@ -21,12 +21,13 @@ type Label struct {
 
 // Cue is a place that speaks for a topic.
 type Cue struct {
-	Text  string // the cue as the topics file has it
-	Words string // what stands there: "shared your data"
-	Place Place
-	Start int // byte range in the text of the clause or heading, if Place is InText
-	End   int
-	Span  Span // in Policy.Text
+	Text   string  // the cue as the topics file has it
+	Words  string  // what stands there: "shared your data"
+	Weight float64 // how much it says by itself, from 0 to 1
+	Place  Place
+	Start  int // byte range in the text of the clause or heading, if Place is InText
+	End    int
+	Span   Span // in Policy.Text
 }
 
 // Place tells where a cue of a clause stands.
@@ -158,7 +159,7 @@ func (l *labeller) convert(labels []topic.Label, place func(topic.Cue) Cue) (sta
 		out := Label{Topic: l.set.Topics()[t.Topic].ID, Score: t.Score, Level: t.Level, Why: make([]Cue, len(t.Cues))}
 		for i, c := range t.Cues {
 			out.Why[i] = place(c)
-			out.Why[i].Text = c.Text
+			out.Why[i].Text, out.Why[i].Weight = c.Text, c.Weight
 		}
 		if t.Level == topic.Full || t.Level == topic.Partial {
 			stated = append(stated, out)

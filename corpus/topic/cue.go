@@ -38,6 +38,9 @@ type step struct {
 // forms; the others are "child", "delet*", "*daten", "#".
 type class []string
 
+// maxSteps bounds the words of a sequence.
+const maxSteps = 32
+
 // parseCue splits a cue into its sequences: the one that finds it, those that must and those
 // that must not be near.
 func parseCue(text string) (first []step, with, without [][]step, err error) {
@@ -82,6 +85,8 @@ func parseSequence(text string) ([]step, error) {
 		return nil, fmt.Errorf("%q has nothing behind its dots", text)
 	case len(steps) == 0:
 		return nil, fmt.Errorf("a cue without words")
+	case len(steps) > maxSteps:
+		return nil, fmt.Errorf("%q has more than %d words", text, maxSteps)
 	case steps[0].missing:
 		return nil, fmt.Errorf("%q begins with a word that may be missing", text)
 	}

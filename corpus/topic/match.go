@@ -23,9 +23,9 @@ type matcher struct {
 	numberIDs []int32
 	cues      []cue
 	sequences int
-	first     [][]int // cues by the sequence that finds them
-	root      []int32 // node by class of a first token, 0 for none
-	maxGap    int     // tokens that "..." stands for at most
+	first     [][]int   // cues by the sequence that finds them
+	root      [][]int32 // nodes by class of a first token
+	maxGap    int       // tokens that "..." stands for at most
 }
 
 // node is a place in the trie. Its edges are few, so they are searched one by one.
@@ -117,34 +117,100 @@ func (b *builder) add(c cue, first []step, with, without [][]step) {
 	b.cues = append(b.cues, c)
 }
 
-// sequence adds all ways to say a sequence to the trie.
+// sequence adds a sequence. Its first steps share their nodes with other sequences, as in a trie, as
+// long as there are few ways to say them; from then on every step has one node of its own, to which
+// all ways lead.
 func (b *builder) sequence(steps []step) int {
 	n := b.sequences
 	b.sequences++
-	b.grow(0, steps, int32(n), false)
+	type entry struct {
+		node int32
+		gap  bool // other words may stand before the next step
+	}
+	entries := []entry{{}}
+	shared := true
+	for _, s := range steps {
+		var reached []entry
+		if s.missing {
+			for _, e := range entries {
+				reached = append(reached, entry{e.node, e.gap || s.gap})
+			}
+		}
+		if shared = shared && !s.missing && len(entries)*len(s.options) <= maxShared; shared {
+			for _, e := range entries {
+				for _, option := range s.options {
+					reached = append(reached, entry{node: b.shared(e.node, option, e.gap || s.gap)})
+				}
+			}
+		} else {
+			to := b.node()
+			reached = append(reached, entry{node: to})
+			for _, option := range s.options {
+				first, rest := option[0], option[1:]
+				at := to
+				if len(rest) > 0 {
+					at = b.node()
+					b.chain(at, rest, to)
+				}
+				b.nodes[at].loop = b.nodes[at].loop || isAnyNumber(first)
+				for _, e := range entries {
+					b.link(e.node, b.class(first), at, e.gap || s.gap)
+				}
+			}
+		}
+		entries = reached
+	}
+	for _, e := range entries {
+		if node := &b.nodes[e.node]; !slices.Contains(node.ends, int32(n)) {
+			node.ends = append(node.ends, int32(n))
+		}
+	}
 	return n
 }
 
-func (b *builder) grow(at int32, steps []step, sequence int32, gap bool) {
-	if len(steps) == 0 {
-		if !slices.Contains(b.nodes[at].ends, sequence) {
-			b.nodes[at].ends = append(b.nodes[at].ends, sequence)
+// maxShared is how many nodes a step may lead to before it gets one of its own.
+const maxShared = 12
+
+func isAnyNumber(c class) bool { return len(c) == 1 && c[0] == "#" }
+
+// shared returns the node that an option leads to in the trie.
+func (b *builder) shared(at int32, option []class, gap bool) int32 {
+	for i, c := range option {
+		k := edgeKey{at, b.class(c), gap && i == 0}
+		to, ok := b.edges[k]
+		if !ok {
+			to = b.node()
+			b.edges[k] = to
+			b.link(at, k.class, to, k.gap)
+			b.nodes[to].loop = isAnyNumber(c)
 		}
-		return
+		at = to
 	}
-	s := steps[0]
-	gap = gap || s.gap
-	if s.missing {
-		b.grow(at, steps[1:], sequence, gap)
-	}
-	for _, option := range s.options {
-		to := at
-		for i, c := range option {
-			to = b.edge(to, b.class(c), gap && i == 0)
-			b.nodes[to].loop = len(c) == 1 && c[0] == "#"
+	return at
+}
+
+// chain leads from a node over tokens to another.
+func (b *builder) chain(at int32, tokens []class, to int32) {
+	for i, c := range tokens {
+		next := to
+		if i+1 < len(tokens) {
+			next = b.node()
 		}
-		b.grow(to, steps[1:], sequence, false)
+		b.link(at, b.class(c), next, false)
+		at = next
 	}
+}
+
+func (b *builder) node() int32 {
+	b.nodes = append(b.nodes, node{})
+	return int32(len(b.nodes) - 1)
+}
+
+func (b *builder) link(from, class, to int32, gap bool) {
+	n := &b.nodes[from]
+	n.edges = append(n.edges, edge{class, to, gap})
+	n.mask |= bit(class)
+	n.tight, n.waits = n.tight || !gap, n.waits || gap
 }
 
 func (b *builder) class(c class) int32 {
@@ -158,27 +224,12 @@ func (b *builder) class(c class) int32 {
 	return id
 }
 
-func (b *builder) edge(from, class int32, gap bool) int32 {
-	k := edgeKey{from, class, gap}
-	to, ok := b.edges[k]
-	if !ok {
-		to = int32(len(b.nodes))
-		b.edges[k] = to
-		b.nodes = append(b.nodes, node{})
-		n := &b.nodes[from]
-		n.edges = append(n.edges, edge{class, to, gap})
-		n.mask |= bit(class)
-		n.tight, n.waits = n.tight || !gap, n.waits || gap
-	}
-	return to
-}
-
 // finish fills the tables by which tokens find their classes.
 func (b *builder) finish() *matcher {
 	m := b.matcher
-	m.root = make([]int32, len(b.members))
+	m.root = make([][]int32, len(b.members))
 	for _, e := range m.nodes[0].edges {
-		m.root[e.class] = e.to
+		m.root[e.class] = append(m.root[e.class], e.to)
 	}
 	exact := map[string][]int32{}
 	for id, patterns := range b.members {
@@ -237,9 +288,7 @@ func (m *matcher) withStarts(ids []int32) *classes {
 	c := &classes{ids: slices.Compact(ids)}
 	for _, id := range c.ids {
 		c.mask |= bit(id)
-		if m.root[id] != 0 {
-			c.starts = append(c.starts, m.root[id])
-		}
+		c.starts = append(c.starts, m.root[id]...)
 	}
 	return c
 }

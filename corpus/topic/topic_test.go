@@ -34,6 +34,7 @@ sure: cookie
 hint: remember ?your device
 likely: delet* ... history
 hint: article 18
+sure: we ?may ?will ?from ?time ?to ?time note/write ?down/up ... colour/shape
 language fr
 sure: adresse, aujourd'hui
 `
@@ -83,6 +84,9 @@ func TestClause(t *testing.T) {
 		{"zh", "我们不会收集任何儿童信息。", "people.minors full 收集/处理 ... 儿童信息/未成年人信息"},
 		{"zh", "我们会收集日志。儿童信息不在其中。", ""},
 		{"en", "Article 18: nobody under the age of 18 may join.", "people.minors full under the age of #; track.cookies near article 18"},
+		{"en", "We may from time to time note the colour.", "track.cookies full we ?may ?will ?from ?time ?to ?time note/write ?down/up ... colour/shape"},
+		{"en", "we note up to five things: colour", "track.cookies full we ?may ?will ?from ?time ?to ?time note/write ?down/up ... colour/shape"},
+		{"en", "we really note the colour", ""},
 		{"fr", "l'adresse", "track.cookies full adresse"},
 		{"fr", "qu’Aujourd’hui", "track.cookies full aujourd'hui"},
 		{"fi", "under the age of 14", ""},
@@ -261,6 +265,7 @@ func TestParseErrors(t *testing.T) {
 		{head + "sure: ?maybe\n", `bad.txt:5: sure: "?maybe" begins with a word that may be missing`},
 		{head + "sure: !x\n", `bad.txt:5: sure: "!x" begins with what must not be there`},
 		{head + "sure: a & \n", `bad.txt:5: sure: a cue without words`},
+		{head + "sure: a" + strings.Repeat(" ?b", 40) + "\n", `bad.txt:5: sure: "a ?b ?b`},
 		{head + "sure: - \n", `bad.txt:5: sure: "-": "-" is no word`},
 		{head + "sure: *mid*\n", `bad.txt:5: sure: "*mid*": "*mid*": a * at one end only`},
 	} {
