@@ -55,6 +55,9 @@ func (v *view) label(lead string, indent int, l corpus.Label, set *topic.Set) {
 	}
 }
 
+// cueColumns is how much of a cue is printed: enough to find it in the topics file.
+const cueColumns = 40
+
 // decided quotes the words that decided, and names the cue where it is not these words:
 // `"delete your data", by delete/erase ... data`.
 func decided(c corpus.Cue) string {
@@ -63,7 +66,7 @@ func decided(c corpus.Cue) string {
 		said = placeNames[c.Place] + " " + said
 	}
 	if !strings.EqualFold(c.Words, c.Text) {
-		said += ", by " + c.Text
+		said += ", by " + fit(c.Text, cueColumns)
 	}
 	return said
 }
