@@ -1,0 +1,356 @@
+package fact
+
+import "strings"
+
+// predicate returns the class and the place of the predicate that governs the
+// duration: the nearest one, where a comma, and in most languages the side after
+// it, counts as distance.
+func (d *duration) predicate() (cue, int) {
+	const limit = 40
+	best, kind, place := limit, cue(0), -1
+	look := func(i, cost int) {
+		c := d.ws[i].cue & (keep | erase | answer | act)
+		if only := d.governors(i); only != 0 {
+			c &= only
+		}
+		if c == 0 || cost >= best {
+			return
+		}
+		if c&act != 0 && c != act {
+			c &^= act
+		}
+		if c == act {
+			cost += 4
+		}
+		if weakKeep[d.ws[i].s] {
+			cost += 6
+		}
+		if cost < best {
+			best, place, kind = cost, i, lowest(c)
+		}
+	}
+	cost := 0
+	for i := d.lead - 1; i >= 0 && !isStop(d.ws[i].s); i-- {
+		cost++
+		if isComma(d.ws[i].s) {
+			cost += 3
+		}
+		if d.ws[i].cue&ifWord != 0 {
+			cost += 3
+		}
+		look(i, cost)
+	}
+	cost = 8
+	if d.l.late {
+		cost = 0
+	}
+	for i := d.last + 1; i < len(d.ws) && !isStop(d.ws[i].s); i++ {
+		cost++
+		if isComma(d.ws[i].s) {
+			cost += 2
+		}
+		if d.ws[i].cue&(after|request) != 0 { // "of receiving your request"
+			cost++
+		}
+		look(i, cost)
+	}
+	return kind, place
+}
+
+// governors returns the classes of predicates that the words leading to the duration
+// go with, 0 for all: one keeps "for" and deletes "after" a time, and does not
+// answer so.
+func (d *duration) governors(at int) cue {
+	switch {
+	case d.left&(within|in) != 0:
+		return 0
+	case d.left&forThe != 0:
+		if w := d.ws[at].s; strings.HasPrefix(w, "process") && d.sentence()&keep == 0 || strings.HasPrefix(w, "exten") || d.l.late {
+			return 0
+		}
+		return keep
+	case d.left&after != 0 && d.l == englishWords():
+		return keep | erase
+	}
+	return 0
+}
+
+// weakKeep are words that mean keeping only if nothing better is near.
+var weakKeep = wordSet(`remain remains remained remaining stay stays maintained hold holds held save saves saving archive`)
+
+// lowest returns one bit of c.
+func lowest(c cue) cue { return c & -c }
+
+// maxYears bounds how long data are kept; a longer time is that of a firm's history.
+const maxYears = 100
+
+// keeping judges a duration governed by a verb of keeping.
+func (d *duration) keeping(at int, here cue) Kind {
+	if d.subjectIsUser(at, true) || d.onlyCookies(at, here) || here&shopping != 0 && d.tradeNear() {
+		return ""
+	}
+	if d.right&before != 0 || d.unit == "year" && d.amount > maxYears || weakKeep[d.ws[at].s] && here&data == 0 {
+		return ""
+	}
+	if d.left&(forThe|atLeast|atMost|after|within|in) != 0 || d.right&after != 0 || d.isValue() || d.isAttribute() || d.first > 1 && d.ws[d.first-1].s == "than" && isOneOf(d.ws[d.first-2].s, "longer", "more") {
+		return Retention
+	}
+	return ""
+}
+
+// erasing judges a duration governed by a verb of deleting. Data that are deleted
+// after a time have been kept for it; a request, or the closing of an account, is
+// acted on within it.
+func (d *duration) erasing(at int, here cue) Kind {
+	if d.subjectIsUser(at, true) || d.onlyCookies(at, here) {
+		return ""
+	}
+	switch {
+	case d.left&after != 0:
+		return Retention
+	case d.left&(within|atMost|in) != 0:
+		if here&request != 0 {
+			return Deadline
+		}
+		return Retention
+	case d.left&forThe != 0:
+		return ""
+	case d.right&after != 0:
+		return Retention
+	}
+	return ""
+}
+
+// answering judges a duration governed by a verb of answering or acting.
+func (d *duration) answering(at int, here cue, verb cue) Kind {
+	if d.subjectIsUser(at, true) {
+		return ""
+	}
+	if verb == act && d.left&forThe != 0 && strings.HasPrefix(d.ws[at].s, "process") && here&data != 0 && d.left&within == 0 && here&request == 0 {
+		return Retention
+	}
+	if d.isFrequency() || verb == act && d.left&forThe != 0 && d.left&within == 0 {
+		return ""
+	}
+	if d.left&(within|atMost) != 0 {
+		if verb == act && here&(request|vendor) == 0 && d.left&within == 0 {
+			return ""
+		}
+		return Deadline
+	}
+	if d.left&in != 0 && (verb == answer || here&request != 0) {
+		return Deadline
+	}
+	if verb == answer && (d.isValue() || d.isAttribute()) {
+		return Deadline
+	}
+	if strings.HasPrefix(d.ws[at].s, "exten") || strings.HasPrefix(d.ws[at].s, "prolong") || strings.HasPrefix(d.ws[at].s, "verläng") {
+		if here&(request|answer) != 0 {
+			return Deadline
+		}
+	}
+	// "we have 45 days to respond"
+	if verb == answer && at > d.last && at <= d.last+4 && d.ws[at-1].s == "to" && d.left&forThe == 0 {
+		return Deadline
+	}
+	return ""
+}
+
+// isFrequency tells whether the duration is the time in which something may be done
+// so many times: "two requests within a 12-month period".
+func (d *duration) isFrequency() bool {
+	if d.unit != "year" && (d.unit != "month" || d.amount < 6) {
+		return false
+	}
+	for i := d.last + 1; i < len(d.ws) && i <= d.last+2; i++ {
+		if isOneOf(d.ws[i].s, "period", "periods", "timeframe") {
+			return true
+		}
+	}
+	for i := d.first - 1; i >= 0 && i > d.first-12; i-- {
+		if isOneOf(d.ws[i].s, "twice", "once", "times") {
+			return true
+		}
+	}
+	return false
+}
+
+// byHeading judges a duration in a sentence without a predicate.
+func (d *duration) byHeading(headings []string, here cue) Kind {
+	if len(headings) == 0 || here&(cookieWord|shopping|inactive) != 0 || d.right&before != 0 {
+		return ""
+	}
+	if len(d.ws) > 12 && d.hasSubject() {
+		return ""
+	}
+	switch headingKind(headings) {
+	case Retention:
+		if d.left&in == 0 {
+			return Retention
+		}
+	case Deadline:
+		if d.left&(within|atMost) != 0 {
+			return Deadline
+		}
+	}
+	return ""
+}
+
+// hasSubject tells whether somebody acts in the sentence.
+func (d *duration) hasSubject() bool {
+	for _, w := range d.ws {
+		if isOneOf(w.s, "you", "we", "us", "it", "they", "wir", "du", "vous", "nous") {
+			return true
+		}
+	}
+	return false
+}
+
+// isValue tells whether the duration is what something is: "the retention period
+// is 3 years", "retention: 3 years".
+func (d *duration) isValue() bool {
+	i := d.lead - 1
+	for i >= 0 && d.ws[i].cue&filler != 0 && d.ws[i].cue&be == 0 {
+		i--
+	}
+	return i >= 0 && (d.ws[i].s == ":" || d.ws[i].s == "：" || d.ws[i].cue&be != 0 || d.ws[i].s == "-" || d.ws[i].s == "(")
+}
+
+// isAttribute tells whether the duration belongs to the noun after it: "a 30-day
+// retention period".
+func (d *duration) isAttribute() bool {
+	for i := d.last + 1; i < len(d.ws) && i <= d.last+2; i++ {
+		if d.ws[i].cue&(keep|answer) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectIsUser tells whether the user is the one who acts at word at: the nearest
+// subject before it is "you", and the predicate is not passive. With receive,
+// "you will receive a reply" is the vendor's act.
+func (d *duration) subjectIsUser(at int, verb bool) bool {
+	if verb && at > 0 {
+		for i := at - 1; i >= 0 && i > at-4; i-- {
+			if d.ws[i].cue&be != 0 && isOneOf(d.ws[i].s, "be", "been", "is", "are", "being", "was", "were", "wird", "werden", "worden", "être", "sera", "seront", "été") {
+				return false
+			}
+		}
+		if isOneOf(d.ws[at].s, "contact") && at+1 < len(d.ws) && d.ws[at+1].s == "us" {
+			return true
+		}
+		if at >= 1 && d.ws[at-1].s == "please" {
+			return true
+		}
+	}
+	for i := at - 1; i >= 0 && !isStop(d.ws[i].s); i-- {
+		c := d.ws[i].cue
+		switch {
+		case c&vendor != 0:
+			if isOneOf(d.ws[i].s, "we", "wir", "nous") || i+1 < len(d.ws) && d.ws[i+1].s == "to" || at > d.last && d.ws[at-1].s == "to" && d.ws[i].s == "us" {
+				return false
+			}
+		case c&receive != 0 && d.l == englishWords() && i > 0 && subjectNear(d.ws, i, user):
+			return false
+		case d.ws[i].s == "you" || d.ws[i].s == "sie" || d.ws[i].s == "vous" || d.ws[i].s == "du":
+			if d.isObject(i) || d.isSubordinate(i, at) {
+				continue
+			}
+			return true
+		case c&userNoun != 0 && i >= at-4 && (i == 0 || d.ws[i-1].s != "of" && d.ws[i-1].s != "to") && (i+1 >= len(d.ws) || d.ws[i+1].s != "'" && d.ws[i+1].s != "’" && d.ws[i+1].cue&(data|request) == 0):
+			return verb
+		}
+	}
+	return false
+}
+
+// isObject tells whether the "you" at word i is no subject: "provide you", "to you",
+// "about you", or of a subordinate clause that ended with a comma.
+func (d *duration) isObject(i int) bool {
+	if d.l.late { // German "Sie" may be an object wherever it stands, but not after "können"
+		return !(i > 0 && germanModals[d.ws[i-1].s] || i+1 < len(d.ws) && germanModals[d.ws[i+1].s])
+	}
+	if i == 0 {
+		return false
+	}
+	prev := d.ws[i-1]
+	return prev.cue&(act|notify|announce|answer) != 0 || isOneOf(prev.s, "to", "about", "with", "for", "from", "by", "of", "give", "send", "provide", "nous", "à")
+}
+
+// isSubordinate tells whether the "you" at word i is that of a clause before the one
+// of word at: "if you cancel, …".
+func (d *duration) isSubordinate(i, at int) bool {
+	comma := false
+	for k := i; k < at; k++ {
+		comma = comma || isComma(d.ws[k].s)
+	}
+	if !comma {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if d.ws[k].cue&(ifWord|after|before) != 0 || isOneOf(d.ws[k].s, "when", "once", "where", "whenever", "until", "while", "as", "lorsque", "quand") {
+			return true
+		}
+	}
+	return false
+}
+
+var germanModals = wordSet(`können müssen sollten dürfen haben möchten kannst musst solltest darfst hast willst wollen`)
+
+// subjectNear tells whether one of the four words before i has a cue.
+func subjectNear(ws []word, i int, c cue) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if ws[k].cue&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyCookies tells whether what is kept or deleted is cookies, whose life is not
+// how long the vendor keeps data.
+func (d *duration) onlyCookies(at int, here cue) bool {
+	if here&cookieWord == 0 {
+		return false
+	}
+	for i := min(at+4, len(d.ws)-1); i >= 0 && !isStop(d.ws[i].s); i-- {
+		if d.ws[i].cue&data != 0 && (i == 0 || d.ws[i-1].cue&cookieWord == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// tradeNear tells whether a word of the trade stands next to the duration.
+func (d *duration) tradeNear() bool {
+	for i := max(0, d.first-3); i < len(d.ws) && i <= d.last+3; i++ {
+		if d.ws[i].cue&shopping != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// headingKind returns what the durations under headings are, by the innermost
+// heading that says so.
+func headingKind(headings []string) Kind {
+	for i := len(headings) - 1; i >= 0; i-- {
+		h := strings.ToLower(headings[i])
+		if strings.Contains(h, "cookie") {
+			return ""
+		}
+		for _, w := range []string{"retention", "retain", "how long", "storage period", "storage time", "storage duration", "period of storage", "store period", "time limit of storage", "speicherdauer", "aufbewahrung", "wie lange", "löschfrist",
+			"durée de conservation", "durées de conservation", "combien de temps", "保存期限", "存储期限", "保留期限", "存储时间", "保存时间", "留存期限", "存储期间", "保存期间", "储存期限", "期限"} {
+			if strings.Contains(h, w) {
+				return Retention
+			}
+		}
+		for _, w := range []string{"respon", "reply", "响应", "回复", "答复"} {
+			if strings.Contains(h, w) && !strings.Contains(h, "responsib") {
+				return Deadline
+			}
+		}
+	}
+	return ""
+}
