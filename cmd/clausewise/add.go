@@ -38,6 +38,9 @@ Vendor, document and the date of the version are told from the name of the file:
   Acme_Privacy Policy.md              vendor Acme, the privacy policy
   acme.txt, acme_9ac84281df54e3e0.txt vendor acme, the privacy policy
 
+Policies that come in get the topics that the library has; --topics with others is
+for its first policies, and for reindex.
+
 Without a date in the name the one that the text states is taken. What cannot be
 read is told, and the rest goes in. After Ctrl-C, what is in stays in.`,
 		Example: `  clausewise add policies/
@@ -71,6 +74,9 @@ func runAdd(ctx context.Context, a *app, o *addOptions, paths []string) error {
 	}
 	files, skipped := source.Find(paths...)
 	if err := o.check(files); err != nil {
+		return err
+	}
+	if err := a.addTopics(); err != nil {
 		return err
 	}
 	if o.dryRun {

@@ -127,6 +127,7 @@ func (a *app) checkIndex(ctx context.Context, found *checkJSON, records []librar
 		return nil
 	}
 	defer x.Close()
+	a.noteForeign(x.Topics())
 	lacks, beyond, current := difference(records, x.Entries())
 	for _, r := range lacks {
 		found.add(r.Key(), "not in the index", remedy)

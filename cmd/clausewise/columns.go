@@ -126,6 +126,7 @@ func (c *columns) open(a *app) error {
 	}
 	if a.ownTopics() == "" {
 		c.set = c.index.Topics()
+		a.noteForeign(c.set)
 	}
 	if c.locked != nil && c.usable() {
 		a.noteInUse(c.locked)

@@ -38,7 +38,10 @@ in the table. Where they do not fit side by side, there is a line a policy.
 --quotes shows for each cell the sentence that says most of the topic, with its
 place. Markdown, CSV, JSON and HTML always have it for up to 50 policies, and the
 table has it with --topic, and with --only-differences of up to four policies. Of
-more than 50 policies in the library, the place of a quote is that of its clause.`,
+more than 50 policies in the library, the place of a quote is that of its clause.
+
+CSV is UTF-8; a file that -o makes of it begins with a byte order mark, by which
+spreadsheets know that.`,
 		Example: `  clausewise coverage
   clausewise coverage nordlicht-rad@2023-05-25 nordlicht-rad --only-differences
   clausewise coverage --topic minors --topic retention
@@ -109,11 +112,20 @@ func (o *coverageOptions) quoted(policies int) bool {
 	return o.quotes || policies <= quotedAlways && (o.format != "table" || len(o.topic) > 0 || few)
 }
 
+// byteOrderMark at the beginning of a file says that it is UTF-8: without it Excel takes CSV for the
+// encoding of the system. A pipe goes to programs that would take it for a part of the first field.
+const byteOrderMark = "\ufeff"
+
 func (o *coverageOptions) write(a *app, w io.Writer, t report.Text, table *report.Covered) error {
 	switch o.format {
 	case "json":
 		return report.CoverageJSON(w, table)
 	case "csv":
+		if o.file != "" {
+			if _, err := io.WriteString(w, byteOrderMark); err != nil {
+				return err
+			}
+		}
 		return report.CoverageCSV(w, table)
 	case "markdown":
 		return report.CoverageMarkdown(w, table)

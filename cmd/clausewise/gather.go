@@ -83,7 +83,7 @@ func (g *gathered) open(a *app, s shelf) error {
 		return err
 	}
 	g.closers = append(g.closers, g.index.Close)
-	if err := a.sameTopics(g.index); err != nil {
+	if err := a.sameTopics(g.index.Topics()); err != nil {
 		return err
 	}
 	byKey := make(map[string]library.Record, len(records))
@@ -203,7 +203,7 @@ func (a *app) gatherLocked(o *searchOptions, locked *library.LockedError, refs [
 		return nil, err
 	}
 	g := &gathered{index: x, closers: []func() error{x.Close}}
-	if err := a.sameTopics(x); err != nil {
+	if err := a.sameTopics(x.Topics()); err != nil {
 		g.Close()
 		return nil, err
 	}

@@ -59,7 +59,7 @@ func (a *app) updateIndex(ctx context.Context, l *library.Library, o indexing) e
 	bar := a.progress("indexing")
 	defer bar.clear()
 	have, held, err := heldEntries(indexDir(dir))
-	set, err2 := a.indexTopics(held)
+	set, err2 := a.indexTopics(have, held, o.rebuild)
 	if err2 != nil {
 		return err2
 	}
@@ -125,10 +125,11 @@ func heldEntries(dir string) ([]index.Entry, *topic.Set, error) {
 	return slices.Clone(x.Entries()), x.Topics(), nil
 }
 
-// indexTopics returns the topics that an index is to be made with: those that
-// the user names, else those that it was made with, held.
-func (a *app) indexTopics(held *topic.Set) (*topic.Set, error) {
-	if a.ownTopics() == "" && held != nil {
+// indexTopics returns the topics that an index is to be made with. One that has
+// policies keeps its topics, held, so that no change to one policy labels all
+// others anew; to rebuild it is to ask for those of the user, or of the program.
+func (a *app) indexTopics(have []index.Entry, held *topic.Set, rebuild bool) (*topic.Set, error) {
+	if !rebuild && held != nil && (len(have) > 0 || a.ownTopics() == "") {
 		return held, nil
 	}
 	return a.topics()

@@ -18,8 +18,12 @@ func newReindexCmd(a *app) *cobra.Command {
 		Short: "Make the index anew from the library",
 		Long: `Cuts all policies of the library again and makes the index anew from them. This is
 needed when the index is missing, damaged, or made by another version of the
-program. The old index is used until the new one is complete.`,
-		Example:     "  clausewise reindex",
+program. The old index is used until the new one is complete.
+
+The new index labels all policies with the topics of the program, or with those of
+--topics FILE, and remembers them: what is added later gets them, too.`,
+		Example: `  clausewise reindex
+  clausewise reindex --topics topics.txt`,
 		Annotations: exits(exitDone, exitError),
 		Args:        arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -42,8 +46,15 @@ func runReindex(ctx context.Context, a *app, out *output) error {
 		return err
 	}
 	defer l.Close()
+	before := a.heldTopics()
 	if err := a.updateIndex(ctx, l, indexing{rebuild: true}); err != nil {
 		return err
+	}
+	switch {
+	case a.ownTopics() != "":
+		a.note("the topics are those of %s", a.ownTopics())
+	case before != nil && before.Source() != "":
+		a.note("the topics are those of the program again, no longer those of a file")
 	}
 	records, err := l.List()
 	if err != nil {

@@ -64,7 +64,7 @@ there is no library, the commands that read use a few sample policies.`,
 			}
 			return cmd.Help()
 		},
-		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.checkFlags(cmd) },
 	}
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
@@ -87,12 +87,16 @@ there is no library, the commands that read use a few sample policies.`,
 	return root
 }
 
-// checkFlags refuses wrong values of the global flags.
-func (a *app) checkFlags() error {
+// labelling are the commands that need topics.
+var labelling = []string{"add", "show", "search", "coverage", "topics", "reindex"}
+
+// checkFlags refuses wrong values of the global flags, and a topics file that cannot be read. One
+// that only the environment names stops no command that has no need of it.
+func (a *app) checkFlags(cmd *cobra.Command) error {
 	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
 		return withHint(fmt.Errorf("--color %s: no such choice", a.color), "auto, always or never")
 	}
-	if a.ownTopics() != "" {
+	if a.topicsFile != "" || a.ownTopics() != "" && slices.Contains(labelling, cmd.Name()) {
 		_, err := a.topics() // before anything is begun
 		return err
 	}

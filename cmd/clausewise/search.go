@@ -37,6 +37,7 @@ those that hold some. A question in plain words is a query. Besides, there are
   cookies OR beacons    one of the two; (…) groups
   retain*  adress~      words that begin so; words that differ by one letter
   heading:cookies       in a heading above the clause
+  topic:kids            about a topic, by its id, group, name or everyday word
   vendor:acme  lang:de  policy:wicket  version:2022-02-22  number:3.1
 
 Without POLICY or FILE, the newest versions of all policies in the library are
@@ -48,6 +49,7 @@ it that matches.`,
 		Example: `  clausewise search "do you share my location"
   clausewise search '"third parties" -cookies' --vendor acme -n 20
   clausewise search "retention period" wicket nordlicht-rad@2023-05-25
+  clausewise search "topic:minors consent"
   clausewise search cookies policy.txt --json
   clausewise search -- "-children cookies"`,
 		Annotations:       exits("0  something found", "1  nothing found", exitError),
@@ -70,7 +72,7 @@ it that matches.`,
 	flags.BoolVarP(&o.list, "policies", "l", false, "only the ids of the policies with clauses that match")
 	flags.IntVarP(&o.context, "context", "C", 0, "`N` clauses before and after each")
 	flags.BoolVar(&o.full, "full", false, "the whole text of each clause")
-	flags.BoolVar(&o.facets, "facets", false, "how the clauses found spread over vendors and languages")
+	flags.BoolVar(&o.facets, "facets", false, "how the clauses found spread over vendors, languages and topics")
 	flags.BoolVarP(&o.caseDoesCount, "ignore-case", "i", false, "accepted out of habit; case never counts")
 	cmd.MarkFlagsMutuallyExclusive("count", "policies")
 	return cmd

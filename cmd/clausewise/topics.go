@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"clausewise/compare/report"
@@ -31,6 +32,7 @@ of laws are pointers, no legal advice.
 
 Anything else is text, and so is standard input for -: it is cut into clauses, and
 for each its topics are told, with the cues that decided, its facts and its duties.
+Text in the form of an id, as example.com, needs --text.
 
 --topics FILE extends or replaces the topics; the README tells how it is written.`,
 		Example: `  clausewise topics
@@ -55,6 +57,7 @@ func runTopics(a *app, o *topicsOptions, args []string) error {
 	if err != nil {
 		return err
 	}
+	a.noteForeign(set)
 	switch {
 	case len(args) == 0 && o.text:
 		return withHint(errors.New("topics: --text without a text"), "- reads the text from standard input")
@@ -69,17 +72,25 @@ func runTopics(a *app, o *topicsOptions, args []string) error {
 		return a.renderLabelled(o, set, p, err)
 	}
 	said := strings.Join(args, " ")
-	if found := set.Find(said); found != nil && !o.text {
-		return a.renderTopics(o, set, found, len(found) == 1)
+	if !o.text {
+		if found := set.Find(said); found != nil {
+			return a.renderTopics(o, set, found, len(found) == 1)
+		}
+		if idForm.MatchString(said) {
+			return noTopic(set, said)
+		}
 	}
 	p, err := textOf(said)
-	if err == nil && !strings.ContainsAny(said, " 。，") {
+	if err == nil && !o.text && !strings.ContainsAny(said, " 。，") {
 		if near := set.Closest(said); len(near) > 0 {
 			a.note("%q is read as a text, since no topic has this name; there is %s", said, strings.Join(near, ", "))
 		}
 	}
 	return a.renderLabelled(o, set, p, err)
 }
+
+// idForm matches what looks like the id of a topic. A text of that form needs --text.
+var idForm = regexp.MustCompile(`^[A-Za-z]+\.[A-Za-z]+$`)
 
 // textOf makes a policy of a text of the command line. One that is too short for a clause, as a
 // heading, is one all the same.

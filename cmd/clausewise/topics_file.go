@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"clausewise/corpus/topic"
-	"clausewise/index"
 )
 
 // envTopics names a topics file where --topics does not.
@@ -45,17 +44,25 @@ func (a *app) topics() (*topic.Set, error) {
 func readTopics(path string) (*topic.Set, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		if at := (*fs.PathError)(nil); errors.As(err, &at) {
-			err = at.Err
-		}
-		return nil, withHint(fmt.Errorf("topics file %s: %w", path, err), "--topics and "+envTopics+" name a file of topics and cues")
+		return nil, unreadTopics(path, err)
 	}
 	defer f.Close()
 	set, err := topic.Parse(path, f)
-	if errors.As(err, new(*topic.SyntaxError)) {
+	switch {
+	case errors.As(err, new(*topic.SyntaxError)):
 		return nil, withHint(err, "how a topics file is written is told in the README, under Topics")
+	case err != nil:
+		return nil, unreadTopics(path, err)
 	}
-	return set, err
+	return set, nil
+}
+
+// unreadTopics says that a topics file cannot be read at all.
+func unreadTopics(path string, err error) error {
+	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+		err = at.Err
+	}
+	return withHint(fmt.Errorf("topics file %s: %w", path, err), "--topics and "+envTopics+" name a file of topics and cues")
 }
 
 // topicPlaces returns the places of the topics that names stand for, in the order of the set; of
@@ -86,27 +93,62 @@ func noTopic(set *topic.Set, name string) error {
 	return withHint(fmt.Errorf("%s: no such topic", name), hint)
 }
 
-// sameTopics returns an error if the user names other topics than an index was made with.
-func (a *app) sameTopics(x *index.Index) error {
+// sameTopics returns an error if the user names other topics than those that an index was made
+// with, held.
+func (a *app) sameTopics(held *topic.Set) error {
 	if a.ownTopics() == "" {
 		return nil
 	}
 	set, err := a.topics()
-	if err != nil || set.Sum() == x.Topics().Sum() {
+	if err != nil || set.Sum() == held.Sum() {
 		return err
 	}
-	return withHint(errors.New("the index of the library was made with other topics"), a.command("--topics "+a.ownTopics()+" reindex")+" makes it with these")
+	return withHint(errors.New("the index of the library was made with other topics"), a.command("reindex --topics "+a.ownTopics())+" makes it with these")
+}
+
+// addTopics returns an error if the user names other topics than the policies of the library have:
+// they would all be labelled anew for the sake of those that come in.
+func (a *app) addTopics() error {
+	dir, err := a.dir()
+	if err != nil {
+		return err
+	}
+	have, held, err := heldEntries(indexDir(dir))
+	if err != nil || len(have) == 0 {
+		return nil // an index that is of no use is made anew, with any topics
+	}
+	return a.sameTopics(held)
 }
 
 // shelfTopics returns the topics for policies of the library: those that the user names, else those
 // that its index was made with.
 func (a *app) shelfTopics() (*topic.Set, error) {
 	if a.ownTopics() == "" {
-		if dir, err := a.dir(); err == nil {
-			if _, held, err := heldEntries(indexDir(dir)); err == nil {
-				return held, nil
-			}
+		if held := a.heldTopics(); held != nil {
+			return held, nil
 		}
 	}
 	return a.topics()
+}
+
+// heldTopics returns the topics that the index of the library was made with, nil if there is none
+// of use.
+func (a *app) heldTopics() *topic.Set {
+	dir, err := a.dir()
+	if err != nil {
+		return nil
+	}
+	_, held, err := heldEntries(indexDir(dir))
+	if err != nil {
+		return nil
+	}
+	return held
+}
+
+// noteForeign says that topics are in force that the user did not name this time: those of a file
+// that the index was made with.
+func (a *app) noteForeign(held *topic.Set) {
+	if a.ownTopics() == "" && held.Source() != "" {
+		a.note("the topics are those of the file that the index was made with (%s goes back to those of the program)", a.command("reindex"))
+	}
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // CoverageCSV writes a coverage as CSV (RFC 4180), a row a cell, in UTF-8. A field that a
-// spreadsheet would take for a formula begins with an apostrophe.
+// spreadsheet would take for a formula begins with an apostrophe; control characters, which would
+// act on a terminal, are left out.
 func CoverageCSV(w io.Writer, c *Covered) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
@@ -33,7 +34,7 @@ func CoverageCSV(w io.Writer, c *Covered) error {
 				}
 			}
 			for j := range record {
-				record[j] = harmless(record[j])
+				record[j] = harmless(Printable(record[j]))
 			}
 			if err := out.Write(record); err != nil {
 				return err

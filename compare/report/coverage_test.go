@@ -246,6 +246,47 @@ func TestCSVIsHarmless(t *testing.T) {
 	}
 }
 
+// TestCSVIsPrintable holds that no field does anything to a terminal.
+func TestCSVIsPrintable(t *testing.T) {
+	c := covered(t, 1, true)
+	c.Policies[0].ID, c.Policies[0].Vendor = "\x1b]0;owned\aid", "Lantern\u202efish\u009b2J\x1b="
+	c.Rows[0].Topic.Name = "Coo\u2066kies\x7f"
+	for i := range c.Quotes {
+		for k := range c.Quotes[i] {
+			c.Quotes[i][k].Text = "\x1b[31m=red\tand\nmore\x00"
+		}
+	}
+	var page bytes.Buffer
+	if err := CoverageCSV(&page, c); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page.String(), "[31m=red and more") {
+		t.Error("the text of the quotes is gone")
+	}
+	for line := range strings.SplitSeq(page.String(), "\r\n") {
+		if Printable(line) != line {
+			t.Fatalf("%q", line)
+		}
+	}
+}
+
+// TestMappings holds that each law stands under its own name.
+func TestMappings(t *testing.T) {
+	for name, test := range map[string]struct {
+		m    topic.Mapping
+		want string
+	}{
+		"GDPR alone":    {topic.Mapping{GDPR: "5(1)(e), 13"}, "GDPR 5(1)(e), 13"},
+		"ePriv alone":   {topic.Mapping{GDPR: "ePriv 5(3), 7"}, "ePrivacy Directive 5(3), 7"},
+		"behind others": {topic.Mapping{GDPR: "8, ePriv 5(3)", CCPA: ".120(c), R7070-72, COPPA 312"}, "GDPR 8; ePrivacy Directive 5(3); CCPA .120(c), R7070-72; COPPA 312"},
+		"none":          {},
+	} {
+		if got := laws(&topic.Topic{Mapping: test.m}, 200); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
 // TestHTMLIsHarmless holds that no text of a policy becomes mark-up, and that the page asks for
 // nothing from elsewhere.
 func TestHTMLIsHarmless(t *testing.T) {

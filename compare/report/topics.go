@@ -58,13 +58,18 @@ func (t Text) Topic(w io.Writer, x *topic.Topic) error {
 	}
 	page.WriteString(head + "  " + t.paint(dim, x.ID) + "\n")
 	t.paragraph(&page, "", 0, plain, x.Definition, nil)
+	said := mappings(x.Mapping)
+	wide := len("asked for by")
+	for _, m := range said {
+		wide = max(wide, len(m.name))
+	}
 	line := func(name, text string) {
 		if text != "" {
-			lead := fmt.Sprintf("  %-13s", name)
+			lead := fmt.Sprintf("  %-*s ", wide, name)
 			t.paragraph(&page, t.paint(dim, lead), len(lead), plain, text, nil)
 		}
 	}
-	if said := mappings(x.Mapping); len(said) > 0 {
+	if len(said) > 0 {
 		page.WriteString("\nwhere laws and vocabularies speak of it (pointers, no legal advice)\n")
 		for _, m := range said {
 			line(m.name, m.value)

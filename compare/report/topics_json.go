@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"clausewise/corpus"
 	"clausewise/corpus/topic"
@@ -71,13 +72,23 @@ func cueLanguages(t *topic.Topic) []string {
 // mapping is where a law or a vocabulary speaks of a topic.
 type mapping struct{ key, name, value string }
 
-// mappings lists those that a topic has.
+// mappings lists those that a topic has. The ePrivacy Directive stands in the line of the GDPR, and
+// COPPA in that of the CCPA, each behind its abbreviation; here they stand for themselves.
 func mappings(m topic.Mapping) []mapping {
+	gdpr, ePrivacy := splitLaw(m.GDPR, "ePriv ")
+	ccpa, coppa := splitLaw(m.CCPA, "COPPA ")
 	all := []mapping{
-		{"gdpr", "GDPR", m.GDPR}, {"pipl", "PIPL", m.PIPL}, {"ccpa", "CCPA", m.CCPA},
+		{"gdpr", "GDPR", gdpr}, {"eprivacy", "ePrivacy Directive", ePrivacy}, {"pipl", "PIPL", m.PIPL},
+		{"ccpa", "CCPA", ccpa}, {"coppa", "COPPA", coppa},
 		{"gbt", "GB/T 35273", m.GBT}, {"opp", "OPP-115", m.OPP}, {"dpv", "DPV", m.DPV},
 	}
 	return slices.DeleteFunc(all, func(x mapping) bool { return x.value == "" })
+}
+
+// splitLaw splits a list of articles where those of another law, called name, begin.
+func splitLaw(articles, name string) (own, other string) {
+	own, other, _ = strings.Cut(articles, name)
+	return strings.TrimRight(own, ", "), other
 }
 
 // LabelledJSON is a text and what was found in it.

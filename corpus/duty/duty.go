@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -43,25 +44,27 @@ type Duty struct {
 // Find returns the duties of text, ordered by Start. lang is the language of the text
 // as a BCP 47 tag; for others than English, Chinese, German and French there is no
 // answer.
+//
+// Sentences of more than maxSentence bytes, which nobody wrote as such, have none.
 func Find(text, lang string) []Duty {
 	lang, _, _ = strings.Cut(lang, "-")
 	var found []Duty
 	switch lang {
 	case "en":
 		s := english{text: text, tokens: make([]token, 0, room(text))}
-		for start, end := range sentence.All(text) {
+		for start, end := range sentences(text) {
 			s.sentence(start, end)
 		}
 		found = s.found
 	case "zh":
 		s := chinese{text: text, words: make([]token, 0, 32)}
-		for start, end := range sentence.All(text) {
+		for start, end := range sentences(text) {
 			s.sentence(start, end)
 		}
 		found = s.found
 	case "de", "fr":
 		s := european{text: text, words: europeanWords[lang], french: lang == "fr", tokens: make([]token, 0, room(text))}
-		for start, end := range sentence.All(text) {
+		for start, end := range sentences(text) {
 			s.sentence(start, end)
 		}
 		found = s.found
@@ -90,4 +93,18 @@ func trim(text string, start, end int) (int, int) {
 		end = start + len(s)
 	}
 	return end - len(strings.TrimLeft(text[start:end], loose)), end
+}
+
+// maxSentence is the length in bytes of the longest sentence that is looked at.
+const maxSentence = 16 << 10
+
+// sentences yields the sentences of a text that are not too long.
+func sentences(text string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for start, end := range sentence.All(text) {
+			if end-start <= maxSentence && !yield(start, end) {
+				return
+			}
+		}
+	}
 }

@@ -12,8 +12,13 @@ func addresses(out []Fact, text string, ats, links []int) []Fact {
 			out = append(out, f)
 		}
 	}
+	done := 0
 	for _, at := range links {
+		if at < done { // inside the one before
+			continue
+		}
 		if f, ok := link(text, at); ok {
+			done = f.End
 			out = append(out, f)
 		}
 	}
@@ -100,6 +105,9 @@ func isLocalByte(c byte) bool {
 	return isWordByte(c) || c == '.' || c == '-' || c == '_' || c == '+' || c == '%' || c == '\''
 }
 
+// maxURL bounds an address, in bytes: longer ones are cut.
+const maxURL = 2000
+
 // link reads the address whose "://" stands at i, or whose "www" begins there.
 func link(text string, i int) (Fact, bool) {
 	start := i
@@ -121,7 +129,7 @@ func link(text string, i int) (Fact, bool) {
 		return Fact{}, false // inside another
 	}
 	end := i
-	for end < len(text) && isURLByte(text[end]) {
+	for end < len(text) && end-i < maxURL && isURLByte(text[end]) {
 		end++
 	}
 	if open := strings.IndexByte(text[i:end], '('); open > 0 && strings.IndexByte(text[i+open:end], ')') < 0 {

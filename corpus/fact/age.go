@@ -127,7 +127,7 @@ func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
 		if ws[k].s == "." {
 			to = k + 1
 		}
-	case k < len(ws) && ws[k].s == "+" && personNear(ws, first, last):
+	case k < len(ws) && ws[k].s == "+" && (years || ageBefore(ws, first)) && personNear(ws, first, last):
 		to, ok = k, true
 	}
 	lead, byAge, bound := ageLead(ws, first)
@@ -145,6 +145,9 @@ func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
 		}
 	}
 	if byAge {
+		return lead, end, true
+	}
+	if years && lead > 0 && ws[lead].s == "moins" && isOneOf(ws[lead-1].s, "les", "des", "aux") { // "les moins de 15 ans"
 		return lead, end, true
 	}
 	if bound && personNear(ws, first, last) && (years || l.canFollowAge(ws, last+1) || personBefore(ws, lead) && !counted(ws, last+1)) {
@@ -175,6 +178,12 @@ func ageLead(ws []word, first int) (lead int, byAge, bound bool) {
 		}
 	}
 	return lead, byAge, bound
+}
+
+// ageBefore tells whether an age, and not a version of a system, may follow the word
+// before first: "users must be 16+".
+func ageBefore(ws []word, first int) bool {
+	return first > 0 && (ws[first-1].cue&(ageWord|minor) != 0 || isOneOf(ws[first-1].s, "be", "are", "is", "users", "persons", "people", "for", "only", "adults", "("))
 }
 
 // personNear tells whether people are spoken of close before or after the number,

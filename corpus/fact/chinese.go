@@ -7,27 +7,39 @@ import (
 
 // chineseQuantities adds the durations and ages of one Chinese sentence.
 func chineseQuantities(out []Fact, text string, start, end int, headings []string) []Fact {
-	for i := start; i < end; {
+	told := leakTold(text[:start], headings)
+	for i, n := start, 0; i < end && n < maxQuantities; {
 		q, ok := chineseQuantityAt(text, i, end)
 		if !ok {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
 			continue
 		}
-		i = q.end
+		i, n = q.end, n+1
 		before, behind := text[start:q.start], text[q.end:end]
 		switch {
 		case q.unit == "age":
-			if f, ok := chineseAge(q, before, behind); ok {
+			if f, ok := chineseAge(q, nearEnd(before), nearStart(behind)); ok {
 				out = append(out, chineseAges(f, q, text)...)
 			}
 		default:
-			if kind, lead := chineseKind(before, behind, headings); kind != "" {
+			kind, lead := chineseKind(before, behind, headings)
+			if told && q.unit == "hour" && reportsWithin(before, behind) {
+				kind = BreachWindow
+			}
+			if kind != "" {
 				out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit), Amount: q.amount, Unit: q.unit, Start: q.start - lead, End: q.end + withinLength(text[q.end:end])})
 			}
 		}
 	}
 	return out
+}
+
+// reportsWithin tells whether something is reported within the duration between
+// before and behind.
+func reportsWithin(before, behind string) bool {
+	near := firstClause(nearStart(behind))
+	return withinLength(behind) > 0 && hasAny(near, "报告", "上报", "通知", "告知", "通报") && !hasAny(near, "客服", "回复") && !chineseUserActs(lastPart(nearEnd(before)))
 }
 
 // withinLength returns the length of the "内" that s begins with.
@@ -174,17 +186,21 @@ func chineseNumber(text string, i int) (x float64, stop int, ok bool) {
 		return 0, i, false
 	}
 	total, part, n := 0, 0, 0
+	row, run := 0, 0 // of digits one after another: "二〇二二"
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch d := chineseDigit(r); {
 		case d >= 0 && d < 10 && r >= '０' && r <= '９':
 			part = part*10 + d
 		case d >= 0 && d < 10:
-			part = d
+			part, row, run = d, row*10+d, run+1
+			if run > 2 {
+				part = row
+			}
 		case r == '十':
-			total, part = total+max(part, 1)*10, 0
+			total, part, row, run = total+max(part, 1)*10, 0, 0, 0
 		case r == '百':
-			total, part = total+max(part, 1)*100, 0
+			total, part, row, run = total+max(part, 1)*100, 0, 0, 0
 		case r == '半' && n == 0:
 			return 0.5, i + size, true
 		default:
@@ -346,7 +362,7 @@ func chineseKindOf(b, lead, behind string, headings []string) Kind {
 	limited := startsWithAny(behind, "内", "以内", "之内", "（含）内", "或") || strings.Contains(firstClause(behind), "期限内") || strings.Contains(firstClause(behind), "时限内")
 	after := startsWithAny(behind, "后", "之后", "以后", "期满", "届满")
 	switch {
-	case hasAny(b+behind, "泄露", "泄漏", "安全事件", "数据事件") && limited && hasAny(b+behind, "报告", "上报", "通知", "告知"):
+	case hasAny(b+behind, "泄露", "泄漏", "外泄", "安全事件", "安全事故", "数据事件") && limited && hasAny(b+behind, "报告", "上报", "通知", "告知", "通报"):
 		return BreachWindow
 	case endsWithAny(b, "提前", "生效前", "变更前", "施行前", "实施前", "修改前", "停止运营前", "终止前") || hasAny(lastClause(b), "提前") || hasAny(lastClause(b), "公示期", "公示时间") || startsWithAny(behind, "前通知", "前公告", "前公示", "前告知", "前以", "前，通过", "前通过"):
 		if hasAny(b+behind, "通知", "公告", "公示", "告知", "发布", "征求") && !chineseUserActs(b) {
@@ -499,7 +515,7 @@ const chineseWindow = 300
 
 func nearEnd(s string) string {
 	if k := len(s) - chineseWindow; k > 0 {
-		for !utf8.RuneStart(s[k]) {
+		for k < len(s) && !utf8.RuneStart(s[k]) {
 			k++
 		}
 		return s[k:]
@@ -509,7 +525,7 @@ func nearEnd(s string) string {
 
 func nearStart(s string) string {
 	if k := chineseWindow; k < len(s) {
-		for !utf8.RuneStart(s[k]) {
+		for k > 0 && !utf8.RuneStart(s[k]) {
 			k--
 		}
 		return s[:k]

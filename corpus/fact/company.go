@@ -7,8 +7,56 @@ import (
 )
 
 // legalFormWords are the first words of legal forms, and what Chinese ones begin
-// with.
-const legalFormWords = `inc incorporated llc llp ltd limited corp corporation plc gmbh ag kg se sarl sas sa srl bv nv ab oy aps pty kk pte lda 有限`
+// with. The single letters and "sp" begin those of dottedForms.
+const legalFormWords = `inc incorporated llc llp lp ltd limited corp corporation plc gmbh ag kg se sarl sas sa srl bv nv ab oy aps pty kk pte lda s b n k l sp 有限`
+
+// dottedForms are the legal forms that are written with dots, longest first.
+var dottedForms = []string{"Sp. z o. o.", "Sp. z o.o.", "sp. z o.o.", "S.A.R.L.", "S.à r.l.", "S.A.S.", "S.p.A.", "S.r.l.", "S.R.L.", "L.L.C.", "L.L.P.", "S.A.", "S.L.", "B.V.", "N.V.", "K.K.", "L.P."}
+
+// legalForm returns the end of the legal form whose first word is text[i:end], as far
+// as it is written like one: "Inc.", "plc", "S.A.S.", but not "as", "limited", "sa".
+func legalForm(text string, i, end int) (int, bool) {
+	if end < len(text) && text[end] == '.' && (i == 0 || text[i-1] == ' ') {
+		for _, form := range dottedForms {
+			if strings.HasPrefix(text[i:], form) {
+				return i + len(form), true
+			}
+		}
+	}
+	switch form := text[i:end]; form {
+	case "SA", "AG", "AB", "SE", "BV", "NV", "Oy", "KG", "KK", "LP", "plc":
+		return end, true
+	case "Inc", "INC", "Ltd", "LTD", "Corp", "Lda":
+		if end < len(text) && text[end] == '.' {
+			end++
+		}
+		return end, true
+	case "Pte", "Pty", "PTE", "PTY": // the second word says it all
+		rest := strings.ToLower(strings.TrimLeft(text[end:min(len(text), end+12)], " .,)"))
+		return end, !strings.HasPrefix(rest, "ltd") && !strings.HasPrefix(rest, "limited")
+	default:
+		return end, len(form) > 2 && isUpper(form[0])
+	}
+}
+
+// formStart returns where the words begin that belong to the legal form at i: the
+// "Co.," of "Co.,Ltd", the "Pte." of "Pte. Ltd.".
+func formStart(text string, i int) int {
+	start := i
+	for {
+		head := strings.TrimRight(text[max(0, start-12):start], " ,")
+		cut := ""
+		for _, w := range []string{"Co.", "Co", "CO.", "CO", "Pte.", "Pte", "PTE.", "PTE", "Pty.", "Pty", "PTY", "(Pty)", "Pvt.", "Pvt", "Private", "Company", "&"} {
+			if strings.HasSuffix(head, w) && (len(head) == len(w) || !isNameByte(head[len(head)-len(w)-1])) && len(w) > len(cut) {
+				cut = w
+			}
+		}
+		if cut == "" {
+			return start
+		}
+		start = max(0, start-12) + len(head) - len(cut)
+	}
+}
 
 // maxNameWords bounds the words of a company's name before its legal form.
 const maxNameWords = 7
@@ -18,21 +66,18 @@ const maxNameWords = 7
 // the text goes on to call "we".
 func companyBefore(out []Fact, text string, i, end int) []Fact {
 	form := text[i:end]
-	if !isUpper(form[0]) || len(form) == 2 && form != "SA" && form != "AG" && form != "AB" && form != "SE" && form != "BV" && form != "NV" && form != "Oy" && form != "KG" && form != "KK" {
+	end, ok := legalForm(text, i, end)
+	if !ok {
 		return out
 	}
-	start := nameStart(text, i)
-	if start == i || !strings.ContainsFunc(text[start:i], unicode.IsLower) && len(text[start:i]) < 3 {
+	head := formStart(text, i)
+	start := nameStart(text, head)
+	if start == head || !strings.ContainsFunc(text[start:i], unicode.IsLower) && len(text[start:head]) < 3 {
 		return out
 	}
 	if form == "Limited" || form == "SE" || form == "AB" || form == "Oy" { // words of their own too
-		if !strings.Contains(strings.TrimSpace(text[start:i]), " ") && form == "Limited" {
+		if name := strings.TrimSpace(text[start:head]); form == "Limited" && head == i && !strings.Contains(name, " ") {
 			return out
-		}
-	}
-	if end < len(text) && text[end] == '.' && !strings.EqualFold(form, "limited") {
-		if form == "Inc" || form == "Ltd" || form == "Corp" {
-			end++
 		}
 	}
 	if isVendor(text[end:]) {
@@ -55,8 +100,12 @@ func nameStart(text string, i int) int {
 		if text[k-1] == '.' && !strings.HasSuffix(text[:k], "Co.") {
 			break
 		}
+		if open := placeBefore(text[:k]); open > 0 && !startsWithAny(text[start:i], "and ", "of ", "& ") {
+			start = open
+			continue
+		}
 		w := k
-		for w > 0 && isNameByte(text[w-1]) {
+		for w > 0 && k-w < maxWord && isNameByte(text[w-1]) {
 			w--
 		}
 		if w == k {
@@ -64,6 +113,9 @@ func nameStart(text string, i int) int {
 		}
 		word := text[w:k]
 		r, _ := utf8.DecodeRuneInString(word)
+		if isOneOf(word, "Ltd", "Inc", "Limited", "LLC", "Corp", "plc", "PLC", "AG") { // of the company before
+			break
+		}
 		joins := words > 0 && (word == "of" || word == "and" || word == "&" || word == "de")
 		if !joins && !unicode.IsUpper(r) && !(unicode.IsDigit(r) && words > 0) || notInName[word] || notInName[word[:1]+strings.ToLower(word[1:])] {
 			break
@@ -76,13 +128,53 @@ func nameStart(text string, i int) int {
 			break
 		}
 	}
-	for { // a name does not begin with "of" or "and"
+	for start < i { // a name does not begin with "of" or "and"
+		if c := text[start]; start < i && (c == '(' || c == 0xEF) { // nor with a bracket
+			shut := strings.IndexAny(text[start:i], ")）")
+			if shut < 0 {
+				return i
+			}
+			_, size := utf8.DecodeRuneInString(text[start+shut:])
+			start += shut + size
+			start += len(text[start:i]) - len(strings.TrimLeft(text[start:i], " "))
+			continue
+		}
 		first, rest, ok := strings.Cut(text[start:i], " ")
 		if !ok || first != "of" && first != "and" && first != "&" && first != "de" {
 			return start
 		}
 		start = i - len(rest)
 	}
+	return start
+}
+
+// placeBefore returns where the bracket opens that s ends with, if that is a part of a
+// name: "Saltgrass (Hong Kong)"; 0 if it is not.
+func placeBefore(s string) int {
+	shut := 1
+	if strings.HasSuffix(s, "）") {
+		shut = len("）")
+	} else if !strings.HasSuffix(s, ")") {
+		return 0
+	}
+	const longest = 30
+	from := max(0, len(s)-longest)
+	open := strings.LastIndexAny(s[from:], "(（")
+	if open < 0 {
+		return 0
+	}
+	open += from
+	inner := strings.Trim(s[open:len(s)-shut], "(（ ")
+	name := strings.TrimRight(s[:open], " ")
+	if inner == "" || name == "" || !isUpper(inner[0]) || !isWordByte(name[len(name)-1]) || strings.ToUpper(inner) == inner {
+		return 0
+	}
+	for i := range len(inner) {
+		if !isLetter(inner[i]) && inner[i] != ' ' && inner[i] != '-' {
+			return 0
+		}
+	}
+	return open
 }
 
 // isNameByte tells whether c may stand in a word of a name. The dot is that of "Co.".

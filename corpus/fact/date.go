@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -84,6 +85,38 @@ func yearFirst(text string, y, start, end int) (Fact, bool) {
 	}
 }
 
+// chineseDate adds the date whose "年" stands at i, if its year is in Chinese numerals
+// or full-width digits: "二〇二二年三月四日", "２０２３年５月".
+func chineseDate(out []Fact, text string, i int) []Fact {
+	start, y := i, 0
+	for n, unit := 0, 1; n < 4; n, unit = n+1, unit*10 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		d := chineseDigit(r)
+		if d < 0 || d > 9 {
+			return out
+		}
+		start, y = start-size, y+d*unit
+	}
+	if before, _ := utf8.DecodeLastRuneInString(text[:start]); y < 1950 || y > 2100 || chineseDigit(before) >= 0 {
+		return out
+	}
+	k := i + len("年")
+	m, k, ok := chineseNumber(text, k)
+	if !ok || !strings.HasPrefix(text[k:], "月") {
+		return out
+	}
+	k += len("月")
+	f, ok := monthFact(y, int(m), start, k)
+	if d, end, isDay := chineseNumber(text, k); isDay && (strings.HasPrefix(text[end:], "日") || strings.HasPrefix(text[end:], "号")) {
+		f, ok = dateFact(y, int(m), int(d), start, end+len("日"))
+	}
+	if !ok {
+		return out
+	}
+	f.Kind = Date
+	return append(out, f)
+}
+
 // yearLast reads what goes before a year: "22.02.2022", "22/2/2022", "22 February
 // 2022", "February 22, 2022", "22. Februar 2022", "1er mars 2022", "August 2022".
 func yearLast(text string, y, start, end int) (Fact, bool) {
@@ -157,8 +190,12 @@ func namedDay(s string, y, from, end int) (Fact, bool) {
 		word = strings.TrimRight(s, " .")
 		k = len(word)
 	}
-	for k > 0 && (isLetter(word[k-1]) || word[k-1] >= 0x80) {
-		k--
+	for k > 0 {
+		r, size := utf8.DecodeLastRuneInString(word[:k])
+		if r >= 0x250 || !unicode.IsLetter(r) { // a full-width colon may stand before
+			break
+		}
+		k -= size
 	}
 	m := monthNamed(word[k:])
 	if m == 0 {

@@ -1,5 +1,7 @@
 package fact
 
+import "strings"
+
 // europeanQuantities adds the durations and ages of one sentence of English,
 // German or French.
 func europeanQuantities(out []Fact, text string, start, end int, lang string, headings []string) []Fact {
@@ -9,16 +11,50 @@ func europeanQuantities(out []Fact, text string, start, end int, lang string, he
 	}
 	ws := words(text, start, end, l)
 	out, isAge := ages(out, ws, l)
-	for _, q := range quantitiesOf(ws, l) {
+	told := leakTold(text[:start], headings)
+	for k, q := range quantitiesOf(ws, l) {
+		if k == maxQuantities {
+			break
+		}
 		if isAge(q.first, q.last) {
 			continue
 		}
-		d := newDuration(ws, q, l)
+		near, q := around(ws, q)
+		d := newDuration(near, q, l)
+		d.told = told
 		if kind := d.kind(headings); kind != "" {
-			out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit) + q.more, Amount: q.amount, Unit: q.unit, Start: ws[d.lead].start, End: ws[d.end].end})
+			out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit) + q.more, Amount: q.amount, Unit: q.unit, Start: near[d.lead].start, End: near[d.end].end})
 		}
 	}
 	return out
+}
+
+// maxQuantities is how many quantities of one sentence are judged; a sentence with more
+// is a table that lost its rows, or none.
+const maxQuantities = 200
+
+// reach is how many words on either side of a quantity are looked at. It bounds the
+// work in a text that is one endless sentence; what governs a duration stands nearer.
+const reach = 60
+
+// around returns the words near a quantity, and the quantity as it lies in them.
+func around(ws []word, q quantity) ([]word, quantity) {
+	from, to := max(0, q.first-reach), min(len(ws), q.last+1+reach)
+	q.first, q.last = q.first-from, q.last-from
+	return ws[from:to], q
+}
+
+// leakTold tells whether the sentence before, or the innermost heading, speaks of a
+// leak, so that "we report it within 72 hours" is about one.
+func leakTold(before string, headings []string) bool {
+	s := nearEnd(before)
+	if k := strings.LastIndexAny(strings.TrimRight(s, " .!?。！？"), ".!?。！？"); k >= 0 {
+		s = s[k:]
+	}
+	if len(headings) > 0 {
+		s += " " + headings[len(headings)-1]
+	}
+	return hasAny(strings.ToLower(s), "breach", " leak", "security incident", "security event", "datenpanne", "datenleck", "violation de données", "fuite de données", "泄露", "泄漏", "外泄", "安全事件", "安全事故")
 }
 
 // duration is a quantity and what its sentence says about it.
@@ -31,6 +67,7 @@ type duration struct {
 	left  cue // what leads to it
 	right cue // what follows it
 	the   bool
+	told  bool // of a leak, in the sentence before
 }
 
 // newDuration reads the words next to a quantity.
@@ -146,7 +183,7 @@ func (d *duration) kind(headings []string) Kind {
 		return ""
 	}
 	here := d.sentence()
-	if here&breach != 0 && here&notify != 0 && d.reportsBreach() && d.left&(within|in|atMost) != 0 {
+	if here&notify != 0 && d.left&(within|in|atMost) != 0 && !d.reportedByUser() && (here&breach != 0 && d.reportsBreach() || d.told && d.unit == "hour" && here&(request|answer) == 0) {
 		return BreachWindow
 	}
 	if d.isNotice(here) {
@@ -201,6 +238,9 @@ func (d *duration) isConditional() bool {
 			// "we delete accounts that were not used for 12 months"
 			return false
 		}
+		if c&notify != 0 && i > 0 && (d.ws[i-1].cue&vendor != 0 || isOneOf(d.ws[i-1].s, "will", "shall", "must")) {
+			return false // "if there is a leak we tell you within …"
+		}
 		if (c&inactive != 0 || d.isLogin(i)) && i > d.lead-8 && d.left&after == 0 {
 			return true
 		}
@@ -216,9 +256,20 @@ func (d *duration) isLogin(i int) bool {
 // reportsBreach tells whether the sentence has a breach of data or an incident,
 // and not only the word security.
 func (d *duration) reportsBreach() bool {
-	for _, w := range d.ws {
-		if w.cue&breach != 0 && w.s != "security" {
+	for i, w := range d.ws {
+		if w.cue&breach != 0 && (w.s != "security" || i+1 < len(d.ws) && isOneOf(d.ws[i+1].s, "event", "events", "accident", "accidents")) {
 			return true
+		}
+	}
+	return false
+}
+
+// reportedByUser tells whether the user is asked to report within the duration:
+// "please tell us within 24 hours".
+func (d *duration) reportedByUser() bool {
+	for i := d.lead - 1; i >= 0 && i > d.lead-12 && !isStop(d.ws[i].s); i-- {
+		if d.ws[i].cue&notify != 0 {
+			return d.toldByUser(i)
 		}
 	}
 	return false
@@ -229,14 +280,47 @@ func (d *duration) isNotice(here cue) bool {
 	if here&announce == 0 && here&change == 0 {
 		return false
 	}
-	user := d.subjectIsUser(d.first, false)
+	user := d.subjectIsUser(d.first, false) && !d.isAnnounced()
 	switch {
+	case d.right&before != 0 && d.left&(within|forThe|after) == 0 && here&shopping == 0 && d.unit != "hour" && d.isAnnounced():
+		return !user
 	case d.right&ahead != 0:
 		return !user
 	case d.right&before != 0 && d.left&within == 0:
 		return !user && here&announce != 0 && here&change != 0
 	case d.right&after != 0 || d.left&after != 0: // effective 30 days after posting
 		return here&change != 0 && d.isEffective() && here&announce != 0
+	}
+	return false
+}
+
+// isAnnounced tells whether a verb of announcing stands right before the duration:
+// "we will notify you 30 days before".
+func (d *duration) isAnnounced() bool {
+	for i := d.lead - 1; i >= 0 && i > d.lead-5 && !isStop(d.ws[i].s) && !isComma(d.ws[i].s); i-- {
+		for _, w := range []string{"notif", "inform", "announc", "tell", "told", "préven", "prévien", "préviend", "averti"} {
+			if strings.HasPrefix(d.ws[i].s, w) && !strings.HasPrefix(d.ws[i].s, "information") {
+				return !d.toldByUser(i)
+			}
+		}
+	}
+	return false
+}
+
+// toldByUser tells whether "you" or "please" stands before the verb at i, and the verb
+// is not passive: "you should notify us", but not "you will be notified".
+func (d *duration) toldByUser(i int) bool {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch w := d.ws[k].s; {
+		case isOneOf(w, "be", "are", "been", "serez", "êtes", "nous", "we", "will"):
+			if w != "will" {
+				return false
+			}
+		case isOneOf(w, "you", "please", "must", "should", "user", "users"):
+			return true
+		case w == "vous":
+			return !(k > 0 && isOneOf(d.ws[k-1].s, "nous", "on"))
+		}
 	}
 	return false
 }

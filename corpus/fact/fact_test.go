@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 var update = flag.Bool("update", false, "write what Find returns into testdata")
@@ -123,6 +124,21 @@ func FuzzFind(f *testing.F) {
 			t.Fatalf("%q: %+v, then %+v", text, got, again)
 		}
 	})
+}
+
+// TestFindEndless: texts that are one endless sentence are read in a time that grows
+// with their length, not with its square.
+func TestFindEndless(t *testing.T) {
+	for _, s := range []string{"1,", "1 ", "we keep data for 30 days, ", "我们在15个工作日内回复您，保存30天，未满14周岁", "http://a.b", "version 1 ", "SDK-", "Moss (Reed) Co.,Ltd and "} {
+		text := strings.Repeat(s, 200_000/len(s))
+		for _, lang := range []string{"en", "zh", "de"} {
+			start := time.Now()
+			Find(text, lang, nil)
+			if d := time.Since(start); d > 3*time.Second { // it takes about 0.1 s
+				t.Errorf("%q, %s: %v", s, lang, d)
+			}
+		}
+	}
 }
 
 var sampleText = strings.Repeat(`Quillfeather collects your IP address, the MAC address of the device and what you look at. We will reply to your request within

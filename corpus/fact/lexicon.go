@@ -92,8 +92,8 @@ var englishWords = sync.OnceValue(func() *lexicon {
 		answer:   `reply* replies replied respond* response responses answer* feedback feedbacks acknowledg*`,
 		act:      `process processed processing processes handl* complet* finish* verif* review* deal dealt resol* settl* confirm* comply complies complied fulfil* honor* honour* act action actions address addressed addressing inform informs informed informing notif* contact contacted contacts provid* implement* correct corrected correction rectif* updat* cancel* grant* investigat* satisf* accept* execut* extend* extension disclos* shar* deliver* decide* decision make giv* effect back redress* accommodat* send sent effectuat* transmit* stop cease* unsubscrib* check checked return* work`,
 		breach:   `breach* incident incidents leak* compromised security`,
-		notify:   `notif* report* inform informs informed informing`,
-		announce: `notice notices notification notifications notify notified notifying announc* publish* publicis* publiciz* publicity post posted posting inform informed remind* publication communicated communicate advise* email`,
+		notify:   `notif* report* inform informs informed informing tell tells told telling alert alerts alerted`,
+		announce: `tell tells told notice notices notification notifications notify notified notifying announc* publish* publicis* publiciz* publicity post posted posting inform informed remind* publication communicated communicate advise* email`,
 		change:   `chang* amend* modif* revis* update updates updated updating effect effective takes adjust* terminat* suspen* discontinu* new transfer* engage* disclos*`,
 		request:  `request* application applications apply appl* inquir* enquir* complaint complaints receipt receiv* question* query queries verification appeal* submit* submission feedback cancel* clos* deactivat* terminat* ask*`,
 		vendor:   `we us our ourselves`,
@@ -107,7 +107,7 @@ var englishWords = sync.OnceValue(func() *lexicon {
 		ahead:      `advance ahead notice notices`,
 		ageWord:    `age ages aged`,
 		person: `minor minors child children kid kids person persons people individual individuals user users anyone someone teen teens teenager teenagers student students
-			resident residents consumer consumers youth youths who visitor visitors member members adult adults adolescents subjects customers customer everyone those
+			resident residents consumer consumers youth youths who nobody anybody visitor visitors member members adult adults adolescents subjects customers customer everyone those
 			citizens boys girls players player players juvenile juveniles pupils`,
 		younger:   `under below younger`,
 		older:     `over above older least turn turned turns reach reached reaches attain attained exceed`,
@@ -190,7 +190,7 @@ var frenchWords = sync.OnceValue(func() *lexicon {
 		act:      `trait* inform* notifi* fourni* communiqu* satisf* accus* prolong* confirm* transm* donn* examin* suite parven* faire effectu* rectifi*`,
 		breach:   `violation* incident* fuite*`,
 		notify:   `notif* inform* signal* averti*`,
-		announce: `notif* inform* préavis averti* avis* publi* communiqu* prévien* prévenir`,
+		announce: `annonc* notif* inform* préavis averti* avis* publi* communiqu* prévien* prévenir`,
 		change:   `modif* chang* vigueur mise évolution* effet`,
 		request:  `demande demandes réception réclamation réclamations requête requêtes sollicitation saisine`,
 		vendor:   `nous notre nos`,

@@ -17,13 +17,16 @@ func phones(out []Fact, text string, digits []int) []Fact {
 			continue
 		}
 		plus := number[0] == '+' && n >= 8 && n <= 15
-		if plus && !faxBefore(text[:start]) || n <= 15 && phoneBefore(text[:start], n) {
+		if (plus || isAmerican(text[start:end])) && !faxBefore(text[:start]) || n <= 15 && phoneBefore(text[:start], n) {
 			out = append(out, Fact{Kind: Phone, Value: number, Start: start, End: end})
 			done = end
 		}
 	}
 	return out
 }
+
+// maxPhone bounds the digits read of a number; those that have more are none.
+const maxPhone = 20
 
 // phoneAt reads digits, and the spaces, hyphens, dots and brackets between them.
 func phoneAt(text string, i int) (start, end int, number string) {
@@ -37,7 +40,7 @@ func phoneAt(text string, i int) (start, end int, number string) {
 		}
 	}
 	end = i
-	for k := i; k < len(text); k++ {
+	for k := i; k < len(text) && b.Len() <= maxPhone; k++ {
 		c := text[k]
 		if c == '0' && strings.HasSuffix(text[:k], "(") && strings.HasPrefix(text[k:], "0)") && strings.HasPrefix(b.String(), "+") {
 			continue // "+49 (0)30": dialled only without the country code
@@ -59,6 +62,21 @@ func phoneAt(text string, i int) (start, end int, number string) {
 		end++
 	}
 	return start, end, b.String()
+}
+
+// isAmerican tells whether s has the shape "(503) 555-0110", which nothing else has.
+func isAmerican(s string) bool {
+	const shape = "(000)000-0000"
+	s = strings.Replace(s, ") ", ")", 1)
+	if len(s) != len(shape) {
+		return false
+	}
+	for i := range len(s) {
+		if isDigit(s[i]) != (shape[i] == '0') || shape[i] != '0' && s[i] != shape[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // phoneBefore tells whether what goes before a number of n digits says that it is
@@ -85,6 +103,6 @@ func phoneBefore(before string, n int) bool {
 }
 
 func faxBefore(before string) bool {
-	before = strings.ToLower(strings.TrimRight(before, " :：."))
+	before = strings.ToLower(nearEnd(strings.TrimRight(before, " :：.")))
 	return strings.HasSuffix(before, "fax") || strings.HasSuffix(before, "传真")
 }

@@ -92,6 +92,9 @@ func (d *duration) keeping(at int, here cue) Kind {
 	if d.right&before != 0 || d.unit == "year" && d.amount > maxYears || weakKeep[d.ws[at].s] && here&data == 0 {
 		return ""
 	}
+	if d.l.late && d.left == 0 && at < d.first && d.last+1 < len(d.ws) && d.ws[d.last+1].s == "auf" { // "bewahren wir zehn Jahre auf"
+		return Retention
+	}
 	if d.left&(forThe|atLeast|atMost|after|within|in) != 0 || d.right&after != 0 || d.isValue() || d.isAttribute() || d.first > 1 && d.ws[d.first-1].s == "than" && isOneOf(d.ws[d.first-2].s, "longer", "more") {
 		return Retention
 	}
@@ -138,7 +141,7 @@ func (d *duration) answering(at int, here cue, verb cue) Kind {
 		}
 		return Deadline
 	}
-	if d.left&in != 0 && (verb == answer || here&request != 0) {
+	if d.left&in != 0 && (verb == answer || here&request != 0 || d.unit == "working_day" && (strings.HasPrefix(d.ws[at].s, "finish") || strings.HasPrefix(d.ws[at].s, "complet"))) {
 		return Deadline
 	}
 	if verb == answer && (d.isValue() || d.isAttribute()) {
@@ -177,6 +180,9 @@ func (d *duration) isFrequency() bool {
 
 // byHeading judges a duration in a sentence without a predicate.
 func (d *duration) byHeading(headings []string, here cue) Kind {
+	if d.isFloorOfLogs() && here&(cookieWord|shopping|inactive) == 0 {
+		return Retention
+	}
 	if len(headings) == 0 || here&(cookieWord|shopping|inactive) != 0 || d.right&before != 0 {
 		return ""
 	}
@@ -194,6 +200,16 @@ func (d *duration) byHeading(headings []string, here cue) Kind {
 		}
 	}
 	return ""
+}
+
+// isFloorOfLogs tells whether logs or records stand right before "not less than": a
+// translated sentence that has lost its verb.
+func (d *duration) isFloorOfLogs() bool {
+	i := d.lead
+	for i < d.first && isOneOf(d.ws[i].s, "for", "be") {
+		i++
+	}
+	return i > 0 && i+1 < d.first && isOneOf(d.ws[i].s, "not", "no") && isOneOf(d.ws[i+1].s, "less", "shorter", "fewer") && isOneOf(d.ws[i-1].s, "log", "logs", "record", "records", "data")
 }
 
 // hasSubject tells whether somebody acts in the sentence.

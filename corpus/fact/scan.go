@@ -28,6 +28,9 @@ func scan(text, lang string) scanned {
 			s.digits = append(s.digits, i)
 			for i++; i < len(text) && isDigit(text[i]); i++ {
 			}
+			if i < len(text) && text[i] == '+' && language&english != 0 { // "16+"
+				s.units = append(s.units, i)
+			}
 		case c == '@':
 			s.ats = append(s.ats, i)
 			i++
@@ -92,6 +95,9 @@ func isTeen(s string) bool {
 
 // rune handles the Chinese letter at i and returns where to go on.
 func (s *scanned) rune(t *nameTables, text string, i int) int {
+	if text[i:i+3] == "年" {
+		s.facts = chineseDate(s.facts, text, i)
+	}
 	switch text[i : i+3] {
 	case "日", "天", "时", "月", "年", "周", "岁":
 		if countedBefore(text[:i]) {

@@ -64,7 +64,7 @@ func versionWord(text string, i int) (int, bool) {
 	if !ofPolicy(text[:start]) {
 		return 0, false
 	}
-	rest := strings.ToLower(text[i:])
+	rest := strings.ToLower(nearStart(text[i:]))
 	for _, w := range []string{"or later", "or higher", "and above", "or above", "and later", "及以上", "或以上", "以上"} {
 		if at := strings.Index(rest, w); at >= 0 && at < 20 {
 			return 0, false
@@ -76,7 +76,7 @@ func versionWord(text string, i int) (int, bool) {
 // ofPolicy tells whether a version that stands after s is that of the text: nothing
 // goes before it, or a mark, or a word for such a text.
 func ofPolicy(s string) bool {
-	s = strings.ToLower(strings.TrimRight(s, " "))
+	s = strings.ToLower(nearEnd(strings.TrimRight(s, " ")))
 	if s == "" {
 		return true
 	}

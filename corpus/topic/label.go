@@ -101,6 +101,7 @@ func (s *Set) Clause(text, lang string, above Context) []Label {
 		top = max(top, l.Score)
 	}
 	s.inherit(&labels, surest(above.LeadIn), -1, true)
+	s.hints(&labels, above.LeadIn)
 	for i, head := range above.Headings {
 		if s.inherit(&labels, head, i+1, i == 0 && len(above.LeadIn) == 0 && top < labelled) {
 			break
@@ -156,6 +157,21 @@ func (s *Set) inherit(labels *[]Label, above []Label, where int, flow bool) bool
 		}
 	}
 	return any
+}
+
+// hints adds the hints of the sentence that introduces a list to those of its item: "in these cases
+// we need no consent:" and "public health" hint at the same.
+func (s *Set) hints(labels *[]Label, leadIn []Label) {
+	for _, a := range leadIn {
+		i := slices.IndexFunc(*labels, func(l Label) bool { return l.Topic == a.Topic })
+		if i < 0 || a.Score >= labelled {
+			continue
+		}
+		l, c := &(*labels)[i], a.Cues[0]
+		c.Above, c.Weight = -1, a.Score
+		l.Score = 1 - (1-l.Score)*(1-a.Score)
+		l.Cues = append(l.Cues, c)
+	}
 }
 
 // tell adds what facts tell: a text that states how long data are kept speaks of that.
@@ -246,7 +262,7 @@ func (s *scratch) sentence(text string, start, end int, heading bool) {
 			s.found = append(s.found, found{i, s.tokens[m.start].start, s.tokens[m.end-1].end})
 		}
 	}
-	s.found = append(s.found[:from], s.allowed(s.found[from:])...)
+	s.found = s.found[:from+len(s.allowed(s.found[from:]))]
 }
 
 // near tells whether the sentence has what a cue needs near it, and nothing that it excludes.
@@ -264,20 +280,43 @@ func (s *scratch) near(c *cue) bool {
 	return true
 }
 
-// allowed returns those of the cues found in a sentence that no "not" of their topic covers.
+// allowed returns those of the cues found in a sentence that no "not" of their topic overlaps.
 func (s *scratch) allowed(all []found) []found {
-	out := all[:0:0]
+	s.nots = s.nots[:0]
+	for _, f := range all {
+		if c := &s.m.cues[f.cue]; c.not {
+			s.nots = append(s.nots, excluded{c.topic, f.start, f.end})
+		}
+	}
+	slices.SortFunc(s.nots, excluded.compare)
+	merged := s.nots[:0]
+	for _, x := range s.nots {
+		if n := len(merged); n > 0 && merged[n-1].topic == x.topic && x.start <= merged[n-1].end {
+			merged[n-1].end = max(merged[n-1].end, x.end)
+		} else {
+			merged = append(merged, x)
+		}
+	}
+	out := all[:0]
 	for _, f := range all {
 		c := &s.m.cues[f.cue]
-		covered := slices.ContainsFunc(all, func(g found) bool {
-			not := &s.m.cues[g.cue]
-			return not.not && not.topic == c.topic && g.start < f.end && f.start < g.end
-		})
-		if !c.not && !covered {
+		if c.not {
+			continue
+		}
+		// The last one that begins before the end of f is the only one that may reach into it.
+		i, _ := slices.BinarySearchFunc(merged, excluded{topic: c.topic, start: f.end}, excluded.compare)
+		if i == 0 || merged[i-1].topic != c.topic || merged[i-1].end <= f.start {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// excluded is a stretch of text in which the cues of a topic do not count.
+type excluded struct{ topic, start, end int }
+
+func (x excluded) compare(y excluded) int {
+	return cmp.Or(cmp.Compare(x.topic, y.topic), cmp.Compare(x.start, y.start))
 }
 
 // labels adds up the cues found. Of cues that overlap, the stronger one counts, and a cue that

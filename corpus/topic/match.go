@@ -311,6 +311,7 @@ type path struct {
 func (s *scratch) run(text string, tokens []token) {
 	s.matches, s.next, s.waiting = s.matches[:0], s.next[:0], s.waiting[:0]
 	for i, t := range tokens {
+		s.tick++
 		c := s.classes(text[t.start:t.end])
 		if c == nil {
 			s.next = s.next[:0]
@@ -327,13 +328,12 @@ func (s *scratch) run(text string, tokens []token) {
 		s.waiting = kept
 		for _, p := range s.ready {
 			s.follow(c, p, i, false)
-			if n := &s.m.nodes[p.node]; n.loop && c.has(s.m.numberIDs[0]) {
-				s.next = append(s.next, p)
-				s.extend(n, p.start, i)
+			if s.m.nodes[p.node].loop && c.has(s.m.numberIDs[0]) {
+				s.arrive(p.node, p.start, i) // a number of several words
 			}
 		}
-		for _, p := range kept {
-			s.follow(c, p, i, true)
+		for k := len(kept) - 1; k >= 0; k-- { // those that began last first: the shortest way counts
+			s.follow(c, kept[k], i, true)
 		}
 		for _, to := range c.starts {
 			s.arrive(to, i, i)
@@ -356,6 +356,10 @@ func (s *scratch) follow(c *classes, p path, i int, gap bool) {
 
 // arrive notes what ends at a node and goes on from there.
 func (s *scratch) arrive(at int32, start, token int) {
+	if s.arrived[at] == s.tick {
+		return // another way has led here with the same word
+	}
+	s.arrived[at] = s.tick
 	n := &s.m.nodes[at]
 	s.extend(n, start, token)
 	if n.tight || n.loop {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed topics/*.txt
@@ -51,9 +52,9 @@ func load() (*Set, error) {
 	return p.set()
 }
 
-// Parse reads a topics file. It extends the topics of the program: "topic" defines a new one or
-// one that replaces that of the same id, "cues" adds cues to one. If its first line is "only
-// these", it replaces them all. Errors in the file are *SyntaxError.
+// Parse reads a topics file. It extends the topics of the program: "topic" defines a new one,
+// "replace" one anew with other cues, "cues" adds cues to one. If its first line is "only these", it
+// replaces them all. Errors in the file are *SyntaxError.
 func Parse(name string, r io.Reader) (*Set, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err != nil {
@@ -134,6 +135,9 @@ func (p *parser) file(name, text string) error {
 	empty := true
 	for line := range strings.Lines(text) {
 		p.line++
+		if !utf8.ValidString(line) || strings.ContainsRune(line, 0) {
+			return p.errorf("the line is not UTF-8 text: save the file as UTF-8")
+		}
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' && (len(line) == 1 || line[1] == ' ' || line[1] == '#') || line == "only these" && len(p.topics) == 0 {
 			continue
@@ -142,13 +146,13 @@ func (p *parser) file(name, text string) error {
 		word, rest, _ := strings.Cut(line, " ")
 		rest = strings.TrimSpace(rest)
 		switch word {
-		case "topic":
+		case "topic", "replace":
 			if slices.Contains(started, rest) {
 				return p.errorf("topic %s is there twice", rest)
 			}
 			started = append(started, rest)
 			empty = false
-			err = p.define(rest)
+			err = p.define(rest, word == "replace")
 		case "cues":
 			empty = false
 			if p.topic = p.find(rest); p.topic < 0 {
@@ -176,20 +180,23 @@ func (p *parser) find(id string) int {
 	return slices.IndexFunc(p.topics, func(t Topic) bool { return t.ID == id })
 }
 
-// define begins a topic.
-func (p *parser) define(id string) error {
+// define begins a topic, in place of one of the program if that is asked for.
+func (p *parser) define(id string, replace bool) error {
 	if !validID.MatchString(id) {
 		return p.errorf("topic %q: an id is a group and a name, as people.minors", id)
 	}
 	p.topic = p.find(id)
 	t, here := Topic{ID: id, langs: map[string]bool{}}, SyntaxError{File: p.name, Line: p.line}
+	switch {
+	case replace && p.topic < 0:
+		return p.errorf("there is no topic %q to replace", id)
+	case p.topic >= 0 && !replace:
+		return p.errorf("the program has a topic %s: \"cues %s\" adds cues to it, \"replace %s\" defines it anew", id, id, id)
+	}
 	if p.topic < 0 {
 		p.topic = len(p.topics)
 		p.topics, p.places = append(p.topics, t), append(p.places, here)
 		return nil
-	}
-	if !p.own {
-		return p.errorf("topic %s is there twice", id)
 	}
 	p.topics[p.topic] = t
 	p.places[p.topic] = here

@@ -26,16 +26,19 @@ type scratch struct {
 	ready   []path
 	waiting []path
 	matches []match
+	tick    int64   // counts the tokens of all texts
+	arrived []int64 // by node: the token with which it was reached last
 	seen    []int32 // by sequence: number of the sentence in which it was found
 	stamp   int32
 	found   []found
+	nots    []excluded
 }
 
 // maxCache bounds the number of words whose classes are remembered.
 const maxCache = 1 << 16
 
 func newScratch(m *matcher) *scratch {
-	return &scratch{m: m, cache: map[string]*classes{}, seen: make([]int32, m.sequences)}
+	return &scratch{m: m, cache: map[string]*classes{}, seen: make([]int32, m.sequences), arrived: make([]int64, len(m.nodes))}
 }
 
 // classes returns the classes of a word, nil if it is in none. s.word is the folded word then.

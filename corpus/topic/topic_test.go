@@ -224,7 +224,7 @@ func TestDefault(t *testing.T) {
 
 func TestExtend(t *testing.T) {
 	text := "topic people.pets\nname: Pets\ndefinition: Of pets.\nsure: dog\n\ncues track.cookies\nsure: biscuit\n" +
-		"\ntopic about.law\nname: Law\ndefinition: Of law.\nsure: judge\n"
+		"\nreplace about.law\nname: Law\ndefinition: Of law.\nsure: judge\n"
 	s := parse(t, text)
 	if len(s.Topics()) != 41 || s.Source() != text || s.Sum() == Default().Sum() {
 		t.Fatalf("%d topics, sum %s", len(s.Topics()), s.Sum())
@@ -253,6 +253,10 @@ func TestParseErrors(t *testing.T) {
 		{"topic a.b\nname: N\nsure: x\n", "bad.txt:1: topic a.b has no definition"},
 		{"topic a.b\ndefinition: D.\nsure: x\n", "bad.txt:1: topic a.b has no name"},
 		{"topic a.b\nname: N\ndefinition: D.\n", "bad.txt:1: topic a.b has no cues"},
+		{"topic about.law\nname: N\n", `bad.txt:1: the program has a topic about.law: "cues about.law" adds`},
+		{"replace no.such\n", `bad.txt:1: there is no topic "no.such" to replace`},
+		{head + "sure: Kr\xf6te\n", "bad.txt:5: the line is not UTF-8 text"},
+		{head + "sure: a\x00b\n", "bad.txt:5: the line is not UTF-8 text"},
 		{"cues no.such\n", `bad.txt:1: there is no topic "no.such" to add cues to`},
 		{head + "sure:\n", "bad.txt:5: sure: nothing follows"},
 		{head + "sue: x\n", `bad.txt:5: "sue" is no property`},
