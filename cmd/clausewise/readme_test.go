@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"clausewise/corpus/sample"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -29,6 +31,11 @@ func TestReadmeSession(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "policies"), os.DirFS("../../corpus/sample")); err != nil {
 		t.Fatal(err)
+	}
+	for _, p := range sample.All() {
+		if err := os.Rename(filepath.Join(dir, "policies", p.File), filepath.Join(dir, "policies", p.Name)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.Remove(filepath.Join(dir, "policies", "sample.go")); err != nil {
 		t.Fatal(err)

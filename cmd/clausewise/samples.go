@@ -26,12 +26,12 @@ func newSamples() (*samples, error) {
 	s := &samples{policies: map[string]*corpus.Policy{}}
 	undated := map[string]int{}
 	for _, p := range sample.All() {
-		name := source.ParseName(p.File)
+		name := source.ParseName(p.Name)
 		raw, err := sample.Files.ReadFile(p.File)
 		if err != nil {
 			return nil, err
 		}
-		policy, err := corpus.Read(path.Join("sample", p.File), bytes.NewReader(raw), corpus.ReadOptions{ID: p.ID, Vendor: name.Vendor})
+		policy, err := corpus.Read(path.Join("sample", p.Name), bytes.NewReader(raw), corpus.ReadOptions{ID: p.ID, Vendor: name.Vendor})
 		if err != nil {
 			return nil, fmt.Errorf("sample policies: %w", err)
 		}

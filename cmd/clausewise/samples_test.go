@@ -28,11 +28,11 @@ func TestSamplesAreAsInALibrary(t *testing.T) {
 		}
 		var r library.Record
 		for i := range s.records {
-			if path.Base(s.records[i].Source) == p.File {
+			if path.Base(s.records[i].Source) == p.Name {
 				r = s.records[i]
 			}
 		}
-		name := source.ParseName(p.File)
+		name := source.ParseName(p.Name)
 		_, err = l.Put(library.Document{Vendor: name.Vendor, Document: documentName(name.Document), Bytes: raw, Policy: s.policies[r.Key()]})
 		if err != nil {
 			t.Fatal(err)
