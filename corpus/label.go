@@ -1,10 +1,8 @@
 package corpus
 
 import (
-	"slices"
 	"sort"
 	"strings"
-	"unicode"
 
 	"clausewise/corpus/duty"
 	"clausewise/corpus/fact"
@@ -56,7 +54,8 @@ type Duty struct {
 // what an earlier call found. Duties, which an index has no use for, are left to
 // LabelDuties.
 func (p *Policy) Label(set *topic.Set) {
-	l := labeller{Policy: p, set: set, lines: newLines(p.Text), heads: make([][]topic.Label, len(p.Headings))}
+	l := labeller{Policy: p, set: set, lines: newLines(p.Text), heads: make([][]topic.Label, len(p.Headings)),
+		leads: p.LeadIns(), lists: map[int][]topic.Label{}}
 	for i := range p.Headings {
 		l.heading(i)
 	}
@@ -84,14 +83,9 @@ type labeller struct {
 	*Policy
 	set   *topic.Set
 	lines lines
-	heads [][]topic.Label // by heading
-	leads []openList      // of the lists that are open, outermost first
-}
-
-// openList is a clause that introduces a list, and what it speaks of.
-type openList struct {
-	clause int
-	labels []topic.Label
+	heads [][]topic.Label       // by heading
+	leads []int                 // by clause: what introduces its list
+	lists map[int][]topic.Label // what the clauses that introduce lists speak of by themselves
 }
 
 func (l *labeller) heading(i int) {
@@ -123,10 +117,9 @@ func (l *labeller) clause(i int) {
 	for _, h := range c.Path {
 		path = append(path, l.Headings[h].Text)
 	}
-	l.closeLists(c)
 	var lead *Clause
-	if n := len(l.leads); n > 0 {
-		lead, above.LeadIn = &l.Clauses[l.leads[n-1].clause], l.leads[n-1].labels
+	if k := l.leads[i]; k >= 0 {
+		lead, above.LeadIn = &l.Clauses[k], l.leadIn(k)
 	}
 	span := func(start, end int) Span { return l.lines.span(c.Source(start, end)) }
 	c.Facts = nil
@@ -137,9 +130,6 @@ func (l *labeller) clause(i int) {
 		}
 	}
 	labels := l.set.Clause(c.Text, c.Lang, above)
-	if introduces(c.Text) {
-		l.leads = append(l.leads, openList{i, l.set.Clause(c.Text, c.Lang, topic.Context{})})
-	}
 	c.Topics, c.Near = l.convert(labels, func(cue topic.Cue) Cue {
 		switch {
 		case cue.Above > 0:
@@ -150,6 +140,16 @@ func (l *labeller) clause(i int) {
 		}
 		return Cue{Start: cue.Start, End: cue.End, Words: c.Text[cue.Start:cue.End], Span: span(cue.Start, cue.End)}
 	})
+}
+
+// leadIn returns what clause i, which introduces a list, speaks of by itself.
+func (l *labeller) leadIn(i int) []topic.Label {
+	labels, ok := l.lists[i]
+	if !ok {
+		labels = l.set.Clause(l.Clauses[i].Text, l.Clauses[i].Lang, topic.Context{})
+		l.lists[i] = labels
+	}
+	return labels
 }
 
 // convert makes labels of this package, and parts those that only come near.
@@ -168,42 +168,6 @@ func (l *labeller) convert(labels []topic.Label, place func(topic.Cue) Cue) (sta
 		}
 	}
 	return stated, near
-}
-
-// introduces tells whether a list follows a clause.
-func introduces(text string) bool {
-	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
-}
-
-// closeLists closes the lists that clause c does not belong to: only what is
-// numbered is an item, and "(2)" is no item of a list that "(1)" introduces.
-func (l *labeller) closeLists(c *Clause) {
-	for n := len(l.leads); n > 0; n-- {
-		lead := &l.Clauses[l.leads[n-1].clause]
-		if c.Number != "" && slices.Equal(c.Path, lead.Path) && shape(c.Number) != shape(lead.Number) {
-			break
-		}
-		l.leads = l.leads[:n-1]
-	}
-}
-
-// shape is the way in which a number is printed: that of "(12)" is "(0)".
-func shape(number string) string {
-	var b strings.Builder
-	var last rune
-	for _, r := range number {
-		switch {
-		case unicode.IsDigit(r):
-			r = '0'
-		case unicode.IsLetter(r):
-			r = 'a'
-		}
-		if r != last {
-			b.WriteRune(r)
-		}
-		last = r
-	}
-	return b.String()
 }
 
 // outside finds the facts of the title and of the lines that were left out
