@@ -17,7 +17,7 @@ func (p *Policy) LeadIns() []int {
 		if n := len(open); n > 0 {
 			out[i] = open[n-1]
 		}
-		if introduces(p.Clauses[i].Text) {
+		if Introduces(p.Clauses[i].Text) {
 			open = append(open, i)
 		}
 	}
@@ -37,8 +37,8 @@ func (p *Policy) closeLists(open []int, c *Clause) []int {
 	return open
 }
 
-// introduces tells whether a list follows a clause.
-func introduces(text string) bool {
+// Introduces tells whether a list follows a clause.
+func Introduces(text string) bool {
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }
 

@@ -36,7 +36,7 @@ func TestStem(t *testing.T) {
 		f := familyOf(lang)
 		var out []string
 		for _, tok := range newAnalyzer(f).analyze(words) {
-			out = append(out, stem(f, tok.word))
+			out = append(out, stemOf(f, tok.word))
 		}
 		return strings.Join(out, " ")
 	})
@@ -83,7 +83,7 @@ func FuzzAnalyze(f *testing.F) {
 				if tok.form == "" || len(tok.form) > 8*maxTerm {
 					t.Fatalf("%q: form %q", text, tok.form)
 				}
-				stem(fam, tok.word)
+				stemOf(fam, tok.word)
 				pos, start = tok.pos, tok.start
 			}
 			if units, spans := unitsOf(tokens), unitSpans(tokens); len(units) != len(spans) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"clausewise/corpus/stem"
+
 	bleve "github.com/blevesearch/bleve_index_api"
 )
 
@@ -323,7 +325,7 @@ func sameStem(words vocabulary, fam family, w *word) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s := stem(fam, w); !slices.Contains(stems, s) {
+	if s := stemOf(fam, w); !slices.Contains(stems, s) {
 		stems = append(stems, s)
 	}
 	var out []string
@@ -344,21 +346,21 @@ func sameStem(words vocabulary, fam family, w *word) ([]string, error) {
 // beginning returns with what all words begin that have a stem: with all of it but the
 // last two letters ("policies" has "polici", "dying" has "die"), or only the
 // first ("sold" has "sell").
-func beginning(stem, form string) string {
+func beginning(base, form string) string {
 	n := 0
-	if isIrregular(stem) {
+	if stem.IsIrregular(base) {
 		form = ""
 	}
-	for n < len(stem)-2 && n < len(form) && stem[n] == form[n] {
+	for n < len(base)-2 && n < len(form) && base[n] == form[n] {
 		n++
 	}
-	for n > 0 && !utf8.RuneStart(stem[n]) {
+	for n > 0 && !utf8.RuneStart(base[n]) {
 		n--
 	}
 	if n == 0 {
-		_, n = utf8.DecodeRuneInString(stem)
+		_, n = utf8.DecodeRuneInString(base)
 	}
-	return stem[:n]
+	return base[:n]
 }
 
 // misspelt adds the words that differ from form by one letter, but not in the
@@ -416,7 +418,7 @@ func (f *finder) synonyms(l *leaf, fam family, known []string) ([]string, error)
 		return nil, nil
 	}
 	var out []string
-	for _, w := range synonyms()[fam][stem(fam, l.tokens[0].word)] {
+	for _, w := range synonyms()[fam][stemOf(fam, l.tokens[0].word)] {
 		if w.common > 0 {
 			continue
 		}

@@ -188,9 +188,9 @@ var synonyms = sync.OnceValue(func() (out [families]map[string][]*word) {
 			words := groupOf(a, group)
 			targets := append(words, groupOf(a, more)...)
 			for _, w := range words {
-				s := stem(family(f), w)
+				s := stemOf(family(f), w)
 				for _, t := range targets {
-					if stem(family(f), t) != s {
+					if stemOf(family(f), t) != s {
 						out[f][s] = append(out[f][s], t)
 					}
 				}

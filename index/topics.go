@@ -64,7 +64,7 @@ func stemsOf(tokens []token, known map[*word]string) []string {
 	stems := make([]string, len(tokens))
 	for i, t := range tokens {
 		if known[t.word] == "" {
-			known[t.word] = stem(english, t.word)
+			known[t.word] = stemOf(english, t.word)
 		}
 		stems[i] = known[t.word]
 	}

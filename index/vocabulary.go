@@ -42,7 +42,7 @@ func (l wordList) add(f family, w *word) {
 	if w.common > 0 {
 		return
 	}
-	s := stem(f, w)
+	s := stemOf(f, w)
 	stems, ok := l[w.form]
 	if !ok && s == w.form {
 		l[w.form] = nil

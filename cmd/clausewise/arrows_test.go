@@ -18,12 +18,13 @@ var arrows = map[string][]string{
 	"corpus/duty":     {"corpus/sentence"},
 	"corpus/fact":     {"corpus/sentence"},
 	"corpus/sentence": {},
+	"corpus/stem":     {},
 	"corpus/topic":    {"corpus/sentence"},
 	"corpus/library":  {"corpus"},
 	"corpus/sample":   {},
 	"corpus/source":   {"corpus"},
-	"index":           {"corpus", "corpus/fact", "corpus/topic"},
-	"compare":         {"corpus", "corpus/topic"},
+	"index":           {"corpus", "corpus/fact", "corpus/stem", "corpus/topic"},
+	"compare":         {"corpus", "corpus/duty", "corpus/fact", "corpus/stem", "corpus/topic"},
 	"compare/report":  {"compare", "corpus", "corpus/fact", "corpus/topic", "index"},
 	"cmd/clausewise":  {"corpus", "corpus/library", "corpus/sample", "corpus/source", "corpus/topic", "index", "compare", "compare/report", "cmd/internal/web"},
 	"cmd/internal/web": {
@@ -34,23 +35,24 @@ var arrows = map[string][]string{
 // homes says which packages may import a module of others, by the longest
 // prefix of the import path that is listed.
 var homes = map[string][]string{
-	"github.com/blevesearch/":           {"index"},
-	"github.com/RoaringBitmap/roaring/": {"index"},
-	"github.com/spf13/cobra":            {"cmd/clausewise"},
-	"go.etcd.io/bbolt":                  {"corpus/library"},
-	"github.com/yuin/goldmark":          {"corpus/format"},
-	"golang.org/x/net/html":             {"corpus/format"},
-	"github.com/sergi/go-diff/":         {"compare"},
-	"github.com/saintfish/chardet":      {"corpus"},
-	"github.com/abadojack/whatlanggo":   {"corpus"},
-	"golang.org/x/text/encoding":        {"corpus"},
-	"golang.org/x/text/unicode/norm":    {"corpus", "corpus/format", "corpus/library", "index"},
-	"golang.org/x/text/width":           {"compare/report"},
-	"golang.org/x/term":                 {"cmd/clausewise"},
-	"golang.org/x/sys":                  {"corpus/library"},
-	"github.com/clipperhouse/uax29/":    {"corpus/sentence"},
-	"github.com/google/go-cmp":          {}, // tests only
-	"github.com/rogpeppe/go-internal":   {}, // tests only
+	"github.com/blevesearch/":             {"index"},
+	"github.com/blevesearch/snowballstem": {"corpus/stem"},
+	"github.com/RoaringBitmap/roaring/":   {"index"},
+	"github.com/spf13/cobra":              {"cmd/clausewise"},
+	"go.etcd.io/bbolt":                    {"corpus/library"},
+	"github.com/yuin/goldmark":            {"corpus/format"},
+	"golang.org/x/net/html":               {"corpus/format"},
+	"github.com/sergi/go-diff/":           {"compare"},
+	"github.com/saintfish/chardet":        {"corpus"},
+	"github.com/abadojack/whatlanggo":     {"corpus"},
+	"golang.org/x/text/encoding":          {"corpus"},
+	"golang.org/x/text/unicode/norm":      {"corpus", "corpus/format", "corpus/library", "index"},
+	"golang.org/x/text/width":             {"compare/report"},
+	"golang.org/x/term":                   {"cmd/clausewise"},
+	"golang.org/x/sys":                    {"corpus/library"},
+	"github.com/clipperhouse/uax29/":      {"corpus/sentence"},
+	"github.com/google/go-cmp":            {}, // tests only
+	"github.com/rogpeppe/go-internal":     {}, // tests only
 }
 
 // TestArrows holds the layout: data flow one way, and every library of others

@@ -47,9 +47,10 @@ type HeadingJSON struct {
 	Topics []TopicJSON `json:"topics"`
 }
 
-// ClauseJSON is one clause.
+// ClauseJSON is one clause; in comparisons also a heading or what was left out, which Role tells.
 type ClauseJSON struct {
 	ID     string   `json:"id"`
+	Role   string   `json:"role,omitempty"` // "heading", "left out"; none for a clause
 	Number string   `json:"number"`
 	Path   []string `json:"path"`
 	Text   string   `json:"text"`

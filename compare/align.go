@@ -1,0 +1,173 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"clausewise/corpus"
+)
+
+// Kind tells how the passages of a pair relate.
+type Kind uint8
+
+// The kinds of pairs.
+const (
+	Same      Kind = iota // equal but for numbers, white space and line wrap
+	Changed               // of the same matter in other words
+	LeftOnly              // nothing on the right answers it
+	RightOnly             // nothing on the left answers it
+)
+
+// Pair is a passage with the one that answers it.
+type Pair struct {
+	Kind  Kind
+	Moved bool // the passage stands elsewhere, and not only with its section
+	// Left and Right are places in the passages of the sides, in order. One of them has more than
+	// one where a clause was split or merged, and one has none where nothing answers.
+	Left, Right []int
+	// Score is how likely the pair is right, from 0 to 1: see the package's documentation. Of a
+	// passage that nothing answers, it is how likely its pair with Nearest would be.
+	Score float64
+	// Nearest is the passage of the other side that comes closest to one that nothing answers, -1 if
+	// none is near. It may answer another passage.
+	Nearest int
+
+	// What differs, of a changed pair. Edits turn the left text, as Side.Joined returns it, into the
+	// right one; Whole is false if a part of it was too long to be compared word by word. Noise
+	// is set if nothing but that has changed.
+	Edits  []Edit
+	Whole  bool
+	Facts  []FactDifference
+	Duties []DutyDifference
+	Noise  []Noise
+}
+
+// Alignment is two policies side by side. Every passage of each side stands in exactly one pair.
+type Alignment struct {
+	Left, Right *Side
+	Pairs       []Pair // in order of the left side, and of the right where nothing on the left answers
+}
+
+// rounds is how often pairs are weighed by the pairs around them. After the third, little changes.
+const rounds = 3
+
+// Align puts two labelled policies side by side.
+func Align(left, right *corpus.Policy) *Alignment {
+	sides := [2]*Side{newSide(left), newSide(right)}
+	var a *Alignment
+	if compareSides(sides[0], sides[1]) > 0 {
+		a = align([2]*Side{sides[1], sides[0]})
+		a.mirror()
+	} else {
+		a = align(sides)
+	}
+	a.order()
+	a.detail()
+	return a
+}
+
+// compareSides orders sides by their texts, so that both orders of two policies are aligned in
+// the same way: what is tied one way round is not tied another way round.
+func compareSides(a, b *Side) int {
+	if d := cmp.Compare(len(a.Passages), len(b.Passages)); d != 0 {
+		return d
+	}
+	for i := range a.Passages {
+		if d := cmp.Compare(a.Passages[i].Text, b.Passages[i].Text); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+func align(sides [2]*Side) *Alignment {
+	t := newTerms(sides)
+	c := findCandidates(sides, t)
+	look(sides, t, c)
+	c.weigh(&alone, 0)
+	for range rounds {
+		support(sides, c)
+		c.weigh(&together, c.prior())
+	}
+	edges := make([][]edge, len(sides[0].Passages))
+	for k := range c.all {
+		if x := &c.all[k]; x.logit > 0 {
+			edges[x.i] = append(edges[x.i], edge{x.j, float64(x.logit)})
+		}
+	}
+	g := newGrouper(sides, t, c, assign(edges, len(sides[1].Passages)))
+	g.grow()
+	a := &Alignment{Left: sides[0], Right: sides[1], Pairs: g.pairs()}
+	a.markMoved()
+	return a
+}
+
+// mirror swaps the sides.
+func (a *Alignment) mirror() {
+	a.Left, a.Right = a.Right, a.Left
+	for k := range a.Pairs {
+		p := &a.Pairs[k]
+		p.Left, p.Right = p.Right, p.Left
+		switch p.Kind {
+		case LeftOnly:
+			p.Kind = RightOnly
+		case RightOnly:
+			p.Kind = LeftOnly
+		}
+	}
+}
+
+// order brings the pairs into the order of the left side. What only the right side has follows the
+// pair of what stands before it there.
+func (a *Alignment) order() {
+	after := make([]int, len(a.Right.Passages)) // by right passage: the left one before
+	for k := range a.Pairs {
+		p := &a.Pairs[k]
+		for _, j := range p.Right {
+			after[j] = -1
+			if len(p.Left) > 0 {
+				after[j] = p.Left[0]
+			}
+		}
+	}
+	only := make([]bool, len(a.Right.Passages))
+	for k := range a.Pairs {
+		if a.Pairs[k].Kind == RightOnly {
+			only[a.Pairs[k].Right[0]] = true
+		}
+	}
+	last := -1
+	for j := range after {
+		if only[j] {
+			after[j] = last
+		}
+		last = after[j]
+	}
+	slices.SortStableFunc(a.Pairs, func(x, y Pair) int {
+		return cmp.Or(cmp.Compare(a.key(x, after), a.key(y, after)),
+			cmp.Compare(len(y.Left), len(x.Left)), slices.Compare(x.Right, y.Right))
+	})
+}
+
+func (a *Alignment) key(p Pair, after []int) int {
+	if len(p.Left) > 0 {
+		return p.Left[0]
+	}
+	return after[p.Right[0]]
+}
+
+// equalText tells whether two texts are equal but for white space.
+func equalText(a, b string) bool {
+	return a == b || withoutSpace(a) == withoutSpace(b)
+}
+
+func withoutSpace(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,155 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+
+	"clausewise/corpus/duty"
+)
+
+// DutyDifference is a duty that the sides of a pair state differently, or that only one of them
+// states.
+type DutyDifference struct {
+	Left, Right *Duty // nil where the side has no such duty
+	// Strength tells that a party is bound otherwise (may ↔ will not), Exception that there is an
+	// exception or condition on one side only, or another one. Both are false for a duty of one side.
+	Strength, Exception bool
+}
+
+// Duty is a duty and the passage that states it.
+type Duty struct {
+	duty.Duty
+	Passage int
+}
+
+// sameDuty is from which share of common words on two duties are of the same act.
+const sameDuty = 0.4
+
+// diffDuties returns the duties in which the passages of a pair differ, what matters most first.
+// Duties of one side alone are told only where the texts have most of their words in common: of
+// texts that were never meant to be equal they would be noise.
+func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
+	left, right := a.Left.duties(p.Left), a.Right.duties(p.Right)
+	type match struct {
+		i, j  int
+		share float64
+	}
+	var matches []match
+	acts := [2][][]uint64{a.Left.acts(left, l), a.Right.acts(right, l)}
+	for i := range left {
+		for j := range right {
+			if left[i].Who != right[j].Who {
+				continue
+			}
+			if s := overlap(acts[0][i], acts[1][j]); s >= sameDuty {
+				matches = append(matches, match{i, j, s})
+			}
+		}
+	}
+	slices.SortStableFunc(matches, func(x, y match) int {
+		return cmp.Or(cmp.Compare(y.share, x.share), cmp.Compare(x.i+x.j, y.i+y.j))
+	})
+	var out []DutyDifference
+	taken := [2][]bool{make([]bool, len(left)), make([]bool, len(right))}
+	for _, m := range matches {
+		if taken[0][m.i] || taken[1][m.j] {
+			continue
+		}
+		taken[0][m.i], taken[1][m.j] = true, true
+		d := DutyDifference{Left: &left[m.i], Right: &right[m.j]}
+		d.Strength = binding(d.Left.Strength) != binding(d.Right.Strength)
+		d.Exception = otherException(a, d.Left, d.Right, l)
+		if d.Strength || d.Exception {
+			out = append(out, d)
+		}
+	}
+	if p.alike() {
+		for s, duties := range [2][]Duty{left, right} {
+			for k := range duties {
+				if taken[s][k] {
+					continue
+				}
+				if s == 0 {
+					out = append(out, DutyDifference{Left: &duties[k]})
+				} else {
+					out = append(out, DutyDifference{Right: &duties[k]})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y DutyDifference) int { return cmp.Compare(y.weight(), x.weight()) })
+	return out
+}
+
+// weight orders differences of duties.
+func (d *DutyDifference) weight() float64 {
+	switch {
+	case d.Strength:
+		return 10
+	case d.Exception:
+		return 8
+	}
+	return 4
+}
+
+// binding is how a duty binds: what a party must do and what it says that it does is the same to
+// who relies on it.
+func binding(s duty.Strength) duty.Strength {
+	if s == duty.Must {
+		return duty.Will
+	}
+	return s
+}
+
+func otherException(a *Alignment, left, right *Duty, l lexicon) bool {
+	if (left.Unless == "") != (right.Unless == "") {
+		return true
+	}
+	if left.Unless == "" {
+		return false
+	}
+	x := l.words(nil, left.Unless, a.Left.lang(&a.Left.Passages[left.Passage]))
+	y := l.words(nil, right.Unless, a.Right.lang(&a.Right.Passages[right.Passage]))
+	return overlap(x, y) < sameDuty
+}
+
+func (s *Side) duties(passages []int) (out []Duty) {
+	for _, i := range passages {
+		if p := &s.Passages[i]; p.Role == InClause {
+			for _, d := range duty.Find(p.Text, s.lang(p)) {
+				out = append(out, Duty{d, i})
+			}
+		}
+	}
+	return out
+}
+
+// acts are the words of what duties are about.
+func (s *Side) acts(duties []Duty, l lexicon) [][]uint64 {
+	out := make([][]uint64, len(duties))
+	for i, d := range duties {
+		out[i] = l.words(nil, d.What, s.lang(&s.Passages[d.Passage]))
+	}
+	return out
+}
+
+// overlap is the share of words that two texts have in common (Dice 1945), each counted once.
+func overlap(a, b []uint64) float64 {
+	a, b = distinct(a), distinct(b)
+	if len(a)+len(b) == 0 {
+		return 1
+	}
+	n := 0
+	for _, x := range a {
+		if _, ok := slices.BinarySearch(b, x); ok {
+			n++
+		}
+	}
+	return 2 * float64(n) / float64(len(a)+len(b))
+}
+
+func distinct(words []uint64) []uint64 {
+	words = slices.Clone(words)
+	slices.Sort(words)
+	return slices.Compact(words)
+}

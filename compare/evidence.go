@@ -1,0 +1,194 @@
+package compare
+
+import "math"
+
+// The evidence for a pair of passages. Each is a number from 0 to 1.
+const (
+	one       = iota // always 1
+	sameWords        // cosine of the words, rare ones counting more
+	samePairs        // cosine of pairs of words
+	contained        // share of the words of the one with fewer that the other has
+	rarest           // how rare the rarest common word is
+	bestWords        // how near sameWords is to the most that either passage has with any other
+	samePath         // cosine of the headings above
+	sameMarks        // cosine of topics and facts
+	bestMarks        // how near sameMarks is to the most that either has
+	bothItems        // both are numbered, or neither
+	place            // nearness of the places in the policies
+	before           // the passages before are paired
+	after            // the passages after are paired
+	under            // what they belong to is paired
+	below            // what belongs to them is paired
+	rivals           // how likely another pair of one of them is
+	features
+)
+
+// weights turn evidence into the log odds that a pair is right.
+type weights [features]float32
+
+// perSide is a number for each passage of each side.
+type perSide [2][]float32
+
+func newPerSide(sides [2]*Side) perSide {
+	return perSide{make([]float32, len(sides[0].Passages)), make([]float32, len(sides[1].Passages))}
+}
+
+// raise notes the greatest value of both passages of a pair.
+func (s perSide) raise(x *candidate, v float32) {
+	s[0][x.i], s[1][x.j] = max(s[0][x.i], v), max(s[1][x.j], v)
+}
+
+// of returns the greater value of the two passages of a pair.
+func (s perSide) of(x *candidate) float32 { return max(s[0][x.i], s[1][x.j]) }
+
+// look fills in the evidence that does not depend on other pairs.
+func look(sides [2]*Side, t *terms, c *candidates) {
+	n, m := float32(len(sides[0].Passages)), float32(len(sides[1].Passages))
+	mostWords, mostMarks := newPerSide(sides), newPerSide(sides)
+	for k := range c.all {
+		x := &c.all[k]
+		i, j := x.i, x.j
+		a, b := &sides[0].Passages[i], &sides[1].Passages[j]
+		x.x[one] = 1
+		x.x[sameWords] = dot(t.words[0][i], t.words[1][j])
+		x.x[samePairs] = dot(t.pairs[0][i], t.pairs[1][j])
+		x.x[contained], x.x[rarest] = common(t.words[0][i], t.words[1][j], t.idf)
+		x.x[samePath] = dot(t.paths[0][i], t.paths[1][j])
+		x.x[sameMarks] = dot(t.marks[0][i], t.marks[1][j])
+		x.x[bothItems] = truth((a.Number == "") == (b.Number == ""))
+		x.x[place] = 1 - abs((float32(i)+0.5)/n-(float32(j)+0.5)/m)
+		mostWords.raise(x, x.x[sameWords])
+		mostMarks.raise(x, x.x[sameMarks])
+	}
+	for k := range c.all {
+		x := &c.all[k]
+		x.x[bestWords] = share(x.x[sameWords], mostWords.of(x))
+		x.x[bestMarks] = share(x.x[sameMarks], mostMarks.of(x))
+	}
+}
+
+func truth(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func abs(x float32) float32 { return max(x, -x) }
+
+// share is part divided by whole, 0 if the whole is 0.
+func share(part, whole float32) float32 {
+	if whole <= 0 {
+		return 0
+	}
+	return part / whole
+}
+
+// surest keeps the exponential of log odds finite; surer than that is no other.
+const surest = 30
+
+// weigh sets the log odds of each pair by itself, and its probability beside its rivals: at
+// most one of the pairs of a passage is right, or none of them (a softmax on each side,
+// of which the smaller counts). Prior is added to all log odds.
+func (c *candidates) weigh(w *weights, prior float32) {
+	sum := [2][]float64{make([]float64, len(c.left)-1), make([]float64, len(c.right))}
+	for k := range c.all {
+		x := &c.all[k]
+		l := prior
+		for f, v := range x.x {
+			l += w[f] * v
+		}
+		x.logit = l
+		e := math.Exp(float64(min(l, surest)))
+		sum[0][x.i] += e
+		sum[1][x.j] += e
+	}
+	for k := range c.all {
+		x := &c.all[k]
+		e := math.Exp(float64(min(x.logit, surest)))
+		x.p = float32(e / (1 + max(sum[0][x.i], sum[1][x.j])))
+	}
+}
+
+// support fills in the evidence that other pairs give, as likely as they are.
+func support(sides [2]*Side, c *candidates) {
+	kids := newPerSide(sides)
+	for s, side := range sides {
+		for i := range side.Passages {
+			if u := side.Passages[i].Under; u >= 0 {
+				kids[s][u]++
+			}
+		}
+	}
+	joint := make([]float32, len(c.all)) // by pair: how many pairs belong to it
+	for k := range c.all {
+		x := &c.all[k]
+		if u := c.find(sides[0].Passages[x.i].Under, sides[1].Passages[x.j].Under); u >= 0 {
+			joint[u] += x.p
+		}
+	}
+	first, second := c.likeliest()
+	for k := range c.all {
+		x := &c.all[k]
+		i, j := int(x.i), int(x.j)
+		x.x[before] = c.beside(i, j, -1)
+		x.x[after] = c.beside(i, j, 1)
+		a, b := sides[0].Passages[i].Under, sides[1].Passages[j].Under
+		switch u := c.find(a, b); {
+		case a < 0 && b < 0:
+			x.x[under] = 0.5
+		case u >= 0:
+			x.x[under] = c.all[u].p
+		default:
+			x.x[under] = 0
+		}
+		x.x[below] = share(joint[k], float32(math.Sqrt(float64(kids[0][i]*kids[1][j]))))
+		x.x[rivals] = 0
+		for s, at := range [2]int32{x.i, x.j} {
+			other := first[s][at]
+			if other == x.p {
+				other = second[s][at]
+			}
+			x.x[rivals] = max(x.x[rivals], other)
+		}
+	}
+}
+
+// likeliest returns how likely the likeliest and the second likeliest pair of each passage are.
+func (c *candidates) likeliest() (first, second perSide) {
+	for s, n := range [2]int{len(c.left) - 1, len(c.right)} {
+		first[s], second[s] = make([]float32, n), make([]float32, n)
+	}
+	for k := range c.all {
+		x := &c.all[k]
+		for s, at := range [2]int32{x.i, x.j} {
+			if x.p > first[s][at] {
+				first[s][at], second[s][at] = x.p, first[s][at]
+			} else {
+				second[s][at] = max(second[s][at], x.p)
+			}
+		}
+	}
+	return first, second
+}
+
+// skipping is what a pair near by counts that is reached by skipping a passage on one side only.
+const skipping = 0.7
+
+// beside tells how likely the passages before (step -1) or after (step 1) a pair are paired with
+// each other: the next ones, and the ones next to them, which count half as much.
+func (c *candidates) beside(i, j, step int) float32 {
+	p := func(di, dj int) float32 {
+		a, b := i+di*step, j+dj*step
+		if a >= len(c.left)-1 || b >= len(c.right) {
+			return 0
+		}
+		if k := c.find(a, b); k >= 0 {
+			return c.all[k].p
+		}
+		return 0
+	}
+	next := max(p(1, 1), skipping*p(1, 2), skipping*p(2, 1))
+	far := max(p(2, 2), skipping*p(2, 3), skipping*p(3, 2))
+	return (2*next + far) / 3
+}

@@ -1,0 +1,89 @@
+package compare
+
+import (
+	"slices"
+
+	"clausewise/corpus"
+	"clausewise/corpus/fact"
+)
+
+// FactDifference is a fact that the sides of a pair state differently, or that only one of them
+// states.
+type FactDifference struct {
+	Kind        fact.Kind
+	Left, Right *corpus.Fact // nil where the side has nothing to set against the other
+}
+
+// factWeights order kinds of facts by how much a difference matters to who compares policies.
+var factWeights = map[fact.Kind]float64{
+	fact.Age: 10, fact.Deadline: 10, fact.Retention: 10, fact.BreachWindow: 10, fact.Notice: 8,
+	fact.Country: 6, fact.Law: 5, fact.Company: 4, fact.DataType: 4,
+	fact.Phone: 2, fact.Email: 2, fact.URL: 1, fact.Date: 1, fact.Version: 1,
+}
+
+// diffFacts returns the facts in which the passages of a pair differ, what matters most first. A
+// value that both sides state is no difference, wherever it stands; of the others of one kind, the
+// first on the left is set against the first on the right, and so on.
+func (a *Alignment) diffFacts(p *Pair) []FactDifference {
+	left, right := a.Left.facts(p.Left), a.Right.facts(p.Right)
+	left, right = without(left, right), without(right, left)
+	var out []FactDifference
+	used := make([]bool, len(right))
+	for _, l := range left {
+		d := FactDifference{Kind: l.Kind, Left: l}
+		for k, r := range right {
+			if !used[k] && r.Kind == l.Kind {
+				d.Right, used[k] = r, true
+				break
+			}
+		}
+		out = append(out, d)
+	}
+	for k, r := range right {
+		if !used[k] {
+			out = append(out, FactDifference{Kind: r.Kind, Right: r})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y FactDifference) int {
+		if d := factWeights[y.Kind] - factWeights[x.Kind]; d != 0 {
+			return int(d)
+		}
+		if x.Kind != y.Kind {
+			return slices.Compare([]byte(x.Kind), []byte(y.Kind))
+		}
+		return int(y.both() - x.both())
+	})
+	return out
+}
+
+// both is 1 if both sides state something.
+func (d *FactDifference) both() float32 { return truth(d.Left != nil && d.Right != nil) }
+
+// facts are those of some passages, each value once.
+func (s *Side) facts(passages []int) (out []*corpus.Fact) {
+	for _, i := range passages {
+		if p := &s.Passages[i]; p.Role == InClause {
+			facts := s.Policy.Clauses[p.At].Facts
+			for k := range facts {
+				if !stated(out, &facts[k]) {
+					out = append(out, &facts[k])
+				}
+			}
+		}
+	}
+	return out
+}
+
+func stated(facts []*corpus.Fact, f *corpus.Fact) bool {
+	return slices.ContainsFunc(facts, func(g *corpus.Fact) bool { return g.Kind == f.Kind && g.Value == f.Value })
+}
+
+// without are the facts that others do not state.
+func without(facts, others []*corpus.Fact) (out []*corpus.Fact) {
+	for _, f := range facts {
+		if !stated(others, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,266 @@
+package compare
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// joint is the evidence that a passage, the third, belongs to a pair as well: what one side says in
+// a single passage, the other says in two or more. Each is a number.
+const (
+	jointOne       = iota // always 1
+	jointOdds             // log odds of the third and the single one, as a pair
+	jointGain             // share of the single one's words that only the third has
+	jointContained        // share of the third's words that the single one has
+	jointRedundant        // cosine of the third and those that stand beside it
+	jointNear             // 1 right beside one of them, less the further away
+	jointTogether         // 1 if they belong to the same heading or list
+	jointStrong           // log odds of the pair as it is
+	jointUnder            // how likely what they belong to is paired; 0.5 if neither belongs to anything
+	jointRivals           // how likely other pairs of the third or the single one are
+	jointFeatures
+)
+
+const (
+	// joinFrom is from which log odds on a passage joins a pair.
+	joinFrom = 0
+	// repeats is from which cosine on two passages say the same: the one repeats the other, as
+	// the item of a list that stands twice, and is no part of what was split.
+	repeats = 0.6
+)
+
+// group is a pair under way: passages of both sides. At most one side has more than one.
+type group [2][]int
+
+// grouper joins passages without a partner to pairs.
+type grouper struct {
+	sides  [2]*Side
+	t      *terms
+	c      *candidates
+	groups []*group
+	of     [2][]*group // by side and passage; nil if it is in none
+}
+
+// newGrouper begins with the pairs that were chosen, by left passage.
+func newGrouper(sides [2]*Side, t *terms, c *candidates, chosen []int32) *grouper {
+	g := &grouper{sides: sides, t: t, c: c}
+	for s := range sides {
+		g.of[s] = make([]*group, len(sides[s].Passages))
+	}
+	for i, j := range chosen {
+		if j >= 0 {
+			x := &group{{i}, {int(j)}}
+			g.groups = append(g.groups, x)
+			g.of[0][i], g.of[1][j] = x, x
+		}
+	}
+	return g
+}
+
+// join is a passage that may join a group.
+type join struct {
+	odds  float32
+	k     int // candidate of the third and the single one
+	third int // side of the third
+}
+
+// grow joins passages to pairs, the surest first, until there are no more.
+func (g *grouper) grow() {
+	for {
+		var joins []join
+		for k := range g.c.all {
+			x := &g.c.all[k]
+			free := [2]bool{g.of[0][x.i] == nil, g.of[1][x.j] == nil}
+			if free[0] == free[1] || x.logit < worthALook || !g.clauses(x) {
+				continue
+			}
+			s := 0
+			if free[1] {
+				s = 1
+			}
+			if o := g.odds(k, s); o > joinFrom {
+				joins = append(joins, join{o, k, s})
+			}
+		}
+		slices.SortFunc(joins, func(a, b join) int {
+			return cmp.Or(cmp.Compare(b.odds, a.odds), cmp.Compare(a.k, b.k))
+		})
+		grown := false
+		for _, x := range joins {
+			grown = g.add(x) || grown
+		}
+		if !grown {
+			return
+		}
+	}
+}
+
+// worthALook are the log odds of a pair below which it is not looked at for joining.
+const worthALook = -4
+
+// clauses tells whether a candidate is a pair of clauses: only they are split and merged.
+func (g *grouper) clauses(x *candidate) bool {
+	return g.sides[0].Passages[x.i].Role == InClause && g.sides[1].Passages[x.j].Role == InClause
+}
+
+// ends returns the third and the single passage of a candidate, s being the third's side.
+func (g *grouper) ends(k, s int) (third, single int) {
+	x := &g.c.all[k]
+	if s == 0 {
+		return int(x.i), int(x.j)
+	}
+	return int(x.j), int(x.i)
+}
+
+// add joins a passage to its group, if that is still possible.
+func (g *grouper) add(x join) bool {
+	third, single := g.ends(x.k, x.third)
+	to := g.of[1-x.third][single]
+	if g.of[x.third][third] != nil || to == nil || len(to[1-x.third]) > 1 {
+		return false
+	}
+	to[x.third] = append(to[x.third], third)
+	g.of[x.third][third] = to
+	return true
+}
+
+// odds returns the log odds that a passage belongs to the group of the one that candidate k pairs it
+// with; s is its side.
+func (g *grouper) odds(k, s int) float32 {
+	third, single := g.ends(k, s)
+	to := g.of[1-s][single]
+	if len(to[1-s]) > 1 {
+		return joinFrom // the group is split on the other side
+	}
+	x := &g.c.all[k]
+	e := [jointFeatures]float32{jointOne: 1, jointOdds: x.logit, jointRivals: x.x[rivals], jointUnder: 0.5, jointStrong: -100}
+	side := g.sides[s]
+	u, v := side.Passages[third].Under, g.sides[1-s].Passages[single].Under
+	if u >= 0 || v >= 0 {
+		e[jointUnder] = g.p(u, v, s)
+	}
+	words := g.t.words[s]
+	e[jointGain] = 1
+	for _, other := range to[s] {
+		var gain float32
+		gain, e[jointContained] = gained(g.t.words[1-s][single], words[other], words[third], g.t.idf)
+		e[jointGain] = min(e[jointGain], gain)
+		e[jointRedundant] = max(e[jointRedundant], dot(words[other], words[third]))
+		e[jointNear] = max(e[jointNear], 1/float32(max(other-third, third-other)))
+		e[jointTogether] = max(e[jointTogether], truth(side.Passages[other].Under == side.Passages[third].Under))
+		if p := g.find(other, single, s); p >= 0 {
+			e[jointStrong] = max(e[jointStrong], g.c.all[p].logit)
+		}
+	}
+	if e[jointRedundant] > repeats {
+		return joinFrom
+	}
+	var o float32
+	for f, v := range e {
+		o += joining[f] * v
+	}
+	return o
+}
+
+// find returns the candidate of a passage of side s and one of the other.
+func (g *grouper) find(i, j, s int) int {
+	if s == 1 {
+		i, j = j, i
+	}
+	return g.c.find(i, j)
+}
+
+// p returns how likely a passage of side s and one of the other are paired.
+func (g *grouper) p(i, j, s int) float32 {
+	if k := g.find(i, j, s); k >= 0 {
+		return g.c.all[k].p
+	}
+	return 0
+}
+
+// gained tells which share of single's words, by weight, third has and other has not, and which
+// share of third's words single has.
+func gained(single, other, third vector, idf []float32) (gain, contained float32) {
+	var all, new, has, thirds float32
+	for _, t := range single {
+		all += idf[t.id] * idf[t.id]
+	}
+	i, j := 0, 0
+	for _, t := range third {
+		w := idf[t.id] * idf[t.id]
+		thirds += w
+		for i < len(single) && single[i].id < t.id {
+			i++
+		}
+		if i == len(single) || single[i].id != t.id {
+			continue
+		}
+		has += w
+		for j < len(other) && other[j].id < t.id {
+			j++
+		}
+		if j == len(other) || other[j].id != t.id {
+			new += w
+		}
+	}
+	return share(new, all), share(has, thirds)
+}
+
+// pairs returns the groups, and the passages that are in none, as pairs.
+func (g *grouper) pairs() []Pair {
+	var out []Pair
+	for _, x := range g.groups {
+		p := Pair{Kind: Changed, Left: x[0], Right: x[1], Nearest: -1, Score: 1}
+		slices.Sort(p.Left)
+		slices.Sort(p.Right)
+		for _, i := range p.Left {
+			for _, j := range p.Right {
+				p.Score = min(p.Score, g.score(g.c.find(i, j)))
+			}
+		}
+		if len(p.Left) == 1 && len(p.Right) == 1 && equalText(g.sides[0].Passages[p.Left[0]].Text, g.sides[1].Passages[p.Right[0]].Text) {
+			p.Kind = Same
+		}
+		out = append(out, p)
+	}
+	for s, kind := range [2]Kind{LeftOnly, RightOnly} {
+		for i, of := range g.of[s] {
+			if of != nil {
+				continue
+			}
+			p := Pair{Kind: kind}
+			p.Nearest, p.Score = g.nearest(i, s)
+			if s == 0 {
+				p.Left = []int{i}
+			} else {
+				p.Right = []int{i}
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// nearest returns the passage that comes closest to passage i of side s, and how likely it answers it.
+func (g *grouper) nearest(i, s int) (int, float64) {
+	best := -1
+	for _, k := range g.c.ofPassage(i, s) {
+		if best < 0 || g.c.all[k].logit > g.c.all[best].logit {
+			best = k
+		}
+	}
+	if best < 0 {
+		return -1, 0
+	}
+	x := &g.c.all[best]
+	if s == 0 {
+		return int(x.j), g.score(best)
+	}
+	return int(x.i), g.score(best)
+}
+
+// score is the probability that a candidate is right.
+func (g *grouper) score(k int) float64 {
+	return 1 / (1 + math.Exp(-float64(g.c.all[k].logit)))
+}

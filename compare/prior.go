@@ -1,0 +1,26 @@
+package compare
+
+import "math"
+
+// usual is how many of the passages of the shorter text have a partner in the cases that the weights
+// were fitted to.
+const usual = 0.4
+
+// prior returns what is to be added to the log odds of all pairs because few, or many, passages of
+// these two texts have a partner: what looks like an answer is likelier one between two versions
+// than between texts that have nothing to do with each other. The share is estimated from the
+// pairs as they stand (one step of expectation maximisation).
+func (c *candidates) prior() float32 {
+	best, _ := c.likeliest()
+	share := 0.0
+	for _, side := range best {
+		sum := 0.0
+		for _, p := range side {
+			sum += float64(p)
+		}
+		share = max(share, sum/float64(len(side)))
+	}
+	share = min(max(share, 0.02), 0.98)
+	odds := func(p float64) float64 { return math.Log(p / (1 - p)) }
+	return float32(min(odds(share)-odds(usual), 0))
+}
