@@ -41,6 +41,13 @@ func (s perSide) raise(x *candidate, v float32) {
 // of returns the greater value of the two passages of a pair.
 func (s perSide) of(x *candidate) float32 { return max(s[0][x.i], s[1][x.j]) }
 
+// What the best of a passage must have in common with it to count in full: being the best of what
+// has hardly anything in common says little.
+const (
+	leastWords = 0.3
+	leastMarks = 0.6
+)
+
 // look fills in the evidence that does not depend on other pairs.
 func look(sides [2]*Side, t *terms, c *candidates) {
 	n, m := float32(len(sides[0].Passages)), float32(len(sides[1].Passages))
@@ -62,8 +69,8 @@ func look(sides [2]*Side, t *terms, c *candidates) {
 	}
 	for k := range c.all {
 		x := &c.all[k]
-		x.x[bestWords] = share(x.x[sameWords], mostWords.of(x))
-		x.x[bestMarks] = share(x.x[sameMarks], mostMarks.of(x))
+		x.x[bestWords] = x.x[sameWords] / max(mostWords.of(x), leastWords)
+		x.x[bestMarks] = x.x[sameMarks] / max(mostMarks.of(x), leastMarks)
 	}
 }
 

@@ -28,6 +28,9 @@ const (
 	// repeats is from which cosine on two passages say the same: the one repeats the other, as
 	// the item of a list that stands twice, and is no part of what was split.
 	repeats = 0.6
+	// itemIn is how much of the words of an item must stand in what answers the sentence that
+	// introduces its list, if that is to answer the item as well.
+	itemIn = 0.5
 )
 
 // group is a pair under way: passages of both sides. At most one side has more than one.
@@ -146,6 +149,9 @@ func (g *grouper) odds(k, s int) float32 {
 		var gain float32
 		gain, e[jointContained] = gained(g.t.words[1-s][single], words[other], words[third], g.t.idf)
 		e[jointGain] = min(e[jointGain], gain)
+		if side.Passages[third].Under == other && e[jointContained] < itemIn {
+			return joinFrom
+		}
 		e[jointRedundant] = max(e[jointRedundant], dot(words[other], words[third]))
 		e[jointNear] = max(e[jointNear], 1/float32(max(other-third, third-other)))
 		e[jointTogether] = max(e[jointTogether], truth(side.Passages[other].Under == side.Passages[third].Under))
