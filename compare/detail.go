@@ -32,7 +32,7 @@ func (s *Side) Joined(passages []int) string {
 		return s.Passages[passages[0]].Text
 	}
 	var b strings.Builder
-	starts := s.starts(passages)
+	starts := s.Starts(passages)
 	for k, i := range passages {
 		if b.Len() < starts[k] {
 			b.WriteByte(' ')
@@ -42,8 +42,8 @@ func (s *Side) Joined(passages []int) string {
 	return b.String()
 }
 
-// starts returns where in the joined text each passage begins.
-func (s *Side) starts(passages []int) []int {
+// Starts returns where in the joined text each passage begins.
+func (s *Side) Starts(passages []int) []int {
 	out := make([]int, len(passages))
 	at := 0
 	for k, i := range passages {
@@ -60,16 +60,18 @@ func (s *Side) starts(passages []int) []int {
 	return out
 }
 
-// alike tells whether most of the words of both sides are equal.
-func (p *Pair) alike() bool {
-	equal, all := 0, 0
+// Marks returns the byte ranges of one side's joined text that an operation concerns: what is
+// deleted on the left, or inserted on the right.
+func (p *Pair) Marks(op Op) (marks [][2]int) {
+	at := 0
 	for _, e := range p.Edits {
-		if e.Op == Equal {
-			equal += 2 * len(e.Text)
-			all += 2 * len(e.Text)
-		} else {
-			all += len(e.Text)
+		switch e.Op {
+		case op:
+			marks = append(marks, [2]int{at, at + len(e.Text)})
+			fallthrough
+		case Equal:
+			at += len(e.Text)
 		}
 	}
-	return 2*equal >= all
+	return marks
 }

@@ -22,6 +22,9 @@ type Duty struct {
 	Passage int
 }
 
+// mostEqual is from which share of equal words on duties of one side alone are told.
+const mostEqual = 0.5
+
 // sameDuty is from which share of common words on two duties are of the same act.
 const sameDuty = 0.4
 
@@ -63,7 +66,7 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 			out = append(out, d)
 		}
 	}
-	if p.alike() {
+	if p.equal() >= mostEqual {
 		for s, duties := range [2][]Duty{left, right} {
 			for k := range duties {
 				if taken[s][k] {
@@ -108,15 +111,15 @@ func otherException(a *Alignment, left, right *Duty, l lexicon) bool {
 	if left.Unless == "" {
 		return false
 	}
-	x := l.words(nil, left.Unless, a.Left.lang(&a.Left.Passages[left.Passage]))
-	y := l.words(nil, right.Unless, a.Right.lang(&a.Right.Passages[right.Passage]))
+	x := l.words(nil, left.Unless, a.Left.Lang(&a.Left.Passages[left.Passage]))
+	y := l.words(nil, right.Unless, a.Right.Lang(&a.Right.Passages[right.Passage]))
 	return overlap(x, y) < sameDuty
 }
 
 func (s *Side) duties(passages []int) (out []Duty) {
 	for _, i := range passages {
 		if p := &s.Passages[i]; p.Role == InClause {
-			for _, d := range duty.Find(p.Text, s.lang(p)) {
+			for _, d := range duty.Find(p.Text, s.Lang(p)) {
 				out = append(out, Duty{d, i})
 			}
 		}
@@ -128,7 +131,7 @@ func (s *Side) duties(passages []int) (out []Duty) {
 func (s *Side) acts(duties []Duty, l lexicon) [][]uint64 {
 	out := make([][]uint64, len(duties))
 	for i, d := range duties {
-		out[i] = l.words(nil, d.What, s.lang(&s.Passages[d.Passage]))
+		out[i] = l.words(nil, d.What, s.Lang(&s.Passages[d.Passage]))
 	}
 	return out
 }

@@ -129,7 +129,7 @@ type noiseSpan struct {
 
 // noiseSpans are the dates and addresses of some passages.
 func (a *Alignment) noiseSpans(s *Side, passages []int) (out []noiseSpan) {
-	starts := s.starts(passages)
+	starts := s.Starts(passages)
 	for k, i := range passages {
 		p := &s.Passages[i]
 		if p.Role != InClause {

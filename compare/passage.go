@@ -94,8 +94,8 @@ func (s *Side) nest() {
 	}
 }
 
-// lang is the language of a passage.
-func (s *Side) lang(p *Passage) string {
+// Lang is the language of a passage, ISO 639-1.
+func (s *Side) Lang(p *Passage) string {
 	if p.Role == InClause {
 		return s.Policy.Clauses[p.At].Lang
 	}

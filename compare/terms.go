@@ -99,7 +99,7 @@ func newTerms(sides [2]*Side) *terms {
 		t.texts[s] = make([]uint64, n)
 		for i := range side.Passages {
 			p := &side.Passages[i]
-			w := b.words(b.hap[:0], p.Text, side.lang(p))
+			w := b.words(b.hap[:0], p.Text, side.Lang(p))
 			b.hap = w
 			t.texts[s][i] = textHash(w, p.Text)
 			two := make([]uint64, 0, len(w))
