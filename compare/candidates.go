@@ -16,6 +16,7 @@ type candidate struct {
 // candidates are the pairs that are looked at, by left passage; all others are taken for wrong.
 type candidates struct {
 	all   []candidate // by i, then j
+	of    []int32     // the right passage of each, again, to be looked up fast
 	left  []int32     // all[left[i]:left[i+1]] are those of i
 	right [][]int32   // by j: places in all
 }
@@ -26,7 +27,7 @@ func (c *candidates) find(i, j int) int {
 		return -1
 	}
 	from := int(c.left[i])
-	k, ok := slices.BinarySearchFunc(c.all[from:c.left[i+1]], int32(j), func(x candidate, j int32) int { return int(x.j - j) })
+	k, ok := slices.BinarySearch(c.of[from:c.left[i+1]], int32(j))
 	if !ok {
 		return -1
 	}
@@ -55,34 +56,67 @@ const (
 	// visits is how many places of terms are looked up for the candidates of a passage. The
 	// rarest terms come first, so what is not looked up anymore would tell least. It keeps the time
 	// linear in the number of passages.
-	visits = 6000
+	visits = 3000
 	// equals is how many of the passages with equal text are candidates of each other.
 	equals = 8
 )
 
-// findCandidates looks for pairs by common words, topics and facts, and by equal text.
+// findCandidates looks for pairs by common words, topics and facts, and by equal text. Clauses,
+// headings and what was left out have candidates among their like only.
 func findCandidates(sides [2]*Side, t *terms) *candidates {
 	var pairs [][2]int32
-	for s := range sides {
-		for _, by := range []struct {
-			vectors [2][]vector
-			most    int
-		}{{t.words, nearestWords}, {t.marks, nearestMarks}} {
-			look := newLookup(by.vectors[1-s])
-			for i, v := range by.vectors[s] {
-				role := sides[s].Passages[i].Role
-				for _, j := range look.nearest(v, by.most, func(j int32) bool { return sides[1-s].Passages[j].Role == role }) {
-					pair := [2]int32{int32(i), j}
-					if s == 1 {
-						pair = [2]int32{j, int32(i)}
+	for _, by := range []struct {
+		vectors [2][]vector
+		most    int
+	}{{t.words, nearestWords}, {t.marks, nearestMarks}} {
+		for role := InClause; role <= InLeftOut; role++ {
+			for s := range sides {
+				look := newLookup(sides[1-s], role, by.vectors[1-s], len(t.idf))
+				for i, v := range by.vectors[s] {
+					if sides[s].Passages[i].Role != role {
+						continue
 					}
-					pairs = append(pairs, pair)
+					for _, j := range look.nearest(v, by.most) {
+						pair := [2]int32{int32(i), j}
+						if s == 1 {
+							pair = [2]int32{j, int32(i)}
+						}
+						pairs = append(pairs, pair)
+					}
 				}
 			}
 		}
 	}
 	pairs = append(pairs, equalTexts(sides, t)...)
+	pairs = append(pairs, otherRoles(sides, t)...)
 	return newCandidates(pairs, len(sides[0].Passages), len(sides[1].Passages))
+}
+
+// otherRole is what cosine a heading and a clause must have to be candidates of each other.
+const otherRole = 0.6
+
+// otherRoles pairs headings with clauses of nearly the same words: what was a heading in one version may be
+// a sentence in the next.
+func otherRoles(sides [2]*Side, t *terms) (pairs [][2]int32) {
+	for s := range sides {
+		look := newLookup(sides[1-s], InClause, t.words[1-s], len(t.idf))
+		for i, v := range t.words[s] {
+			if sides[s].Passages[i].Role != InHeading {
+				continue
+			}
+			for _, j := range look.nearest(v, 1) {
+				if dot(v, t.words[1-s][j]) < otherRole {
+					continue
+				}
+				pair := [2]int32{int32(i), j}
+				if s == 1 {
+					pair = [2]int32{j, int32(i)}
+				}
+				pairs = append(pairs, pair)
+			}
+		}
+	}
+	return pairs
 }
 
 func newCandidates(pairs [][2]int32, n, m int) *candidates {
@@ -90,9 +124,10 @@ func newCandidates(pairs [][2]int32, n, m int) *candidates {
 		return cmp.Or(int(a[0]-b[0]), int(a[1]-b[1]))
 	})
 	pairs = slices.Compact(pairs)
-	c := &candidates{all: make([]candidate, len(pairs)), left: make([]int32, n+1), right: make([][]int32, m)}
+	c := &candidates{all: make([]candidate, len(pairs)), of: make([]int32, len(pairs)), left: make([]int32, n+1), right: make([][]int32, m)}
 	for k, p := range pairs {
 		c.all[k].i, c.all[k].j = p[0], p[1]
+		c.of[k] = p[1]
 		c.left[p[0]+1]++
 		c.right[p[1]] = append(c.right[p[1]], int32(k))
 	}
@@ -104,41 +139,61 @@ func newCandidates(pairs [][2]int32, n, m int) *candidates {
 
 // lookup finds the vectors that are nearest to another.
 type lookup struct {
-	places map[int32][]posting // by term
-	score  []float32           // by vector, while one is looked for
+	places [][]posting // by term
+	score  []float32   // by vector, while one is looked for
 	seen   []int32
+	lists  []list
 }
 
+// posting is a vector that has a term.
 type posting struct {
 	at     int32
 	weight float32
 }
 
-func newLookup(vectors []vector) *lookup {
-	l := &lookup{places: map[int32][]posting{}, score: make([]float32, len(vectors))}
+// list are the vectors that have a term of the one that is looked for, and its weight there.
+type list struct {
+	places []posting
+	weight float32
+}
+
+func newLookup(side *Side, role Role, vectors []vector, terms int) *lookup {
+	l := &lookup{places: make([][]posting, terms), score: make([]float32, len(vectors))}
+	count := make([]int32, terms)
+	all := 0
 	for i, v := range vectors {
-		for _, t := range v {
-			l.places[t.id] = append(l.places[t.id], posting{int32(i), t.weight})
+		if side.Passages[i].Role == role {
+			all += len(v)
+			for _, t := range v {
+				count[t.id]++
+			}
+		}
+	}
+	room := make([]posting, all)
+	for id, n := range count {
+		l.places[id], room = room[:0:n], room[n:]
+	}
+	for i, v := range vectors {
+		if side.Passages[i].Role == role {
+			for _, t := range v {
+				l.places[t.id] = append(l.places[t.id], posting{int32(i), t.weight})
+			}
 		}
 	}
 	return l
 }
 
-// nearest returns the vectors nearest to v, at most so many, of those that are wanted.
-func (l *lookup) nearest(v vector, most int, wanted func(int32) bool) []int32 {
-	type list struct {
-		places []posting
-		weight float32
-	}
-	lists := make([]list, 0, len(v))
+// nearest returns the vectors nearest to v, at most so many.
+func (l *lookup) nearest(v vector, most int) []int32 {
+	l.lists = l.lists[:0]
 	for _, t := range v {
-		if p := l.places[t.id]; p != nil {
-			lists = append(lists, list{p, t.weight})
+		if p := l.places[t.id]; len(p) > 0 {
+			l.lists = append(l.lists, list{p, t.weight})
 		}
 	}
-	slices.SortStableFunc(lists, func(a, b list) int { return len(a.places) - len(b.places) })
+	slices.SortStableFunc(l.lists, func(a, b list) int { return len(a.places) - len(b.places) })
 	left := visits
-	for _, x := range lists {
+	for _, x := range l.lists {
 		if left -= len(x.places); left < 0 {
 			break
 		}
@@ -151,7 +206,7 @@ func (l *lookup) nearest(v vector, most int, wanted func(int32) bool) []int32 {
 	}
 	best := make([]int32, 0, most+1)
 	for _, j := range l.seen {
-		if !wanted(j) {
+		if len(best) == most && l.score[j] < l.score[best[most-1]] {
 			continue
 		}
 		k, _ := slices.BinarySearchFunc(best, j, func(a, b int32) int {
@@ -169,21 +224,27 @@ func (l *lookup) nearest(v vector, most int, wanted func(int32) bool) []int32 {
 	return best
 }
 
-// equalTexts pairs the passages of equal words. Of a text that stands many times, each is paired
-// with those that come about as often before it on the other side.
+// equalTexts pairs the passages of equal words and role. Of a text that stands many times, each is
+// paired with those that come about as often before it on the other side.
 func equalTexts(sides [2]*Side, t *terms) (pairs [][2]int32) {
-	places := map[uint64][]int32{}
-	for j, h := range t.texts[1] {
-		places[h] = append(places[h], int32(j))
+	type key struct {
+		text uint64
+		role Role
 	}
-	nth := map[uint64]int{}
+	places := map[key][]int32{}
+	for j, h := range t.texts[1] {
+		k := key{h, sides[1].Passages[j].Role}
+		places[k] = append(places[k], int32(j))
+	}
+	nth := map[key]int{}
 	for i, h := range t.texts[0] {
-		at := places[h]
-		from := max(0, min(nth[h]-equals/2, len(at)-equals))
+		k := key{h, sides[0].Passages[i].Role}
+		at := places[k]
+		from := max(0, min(nth[k]-equals/2, len(at)-equals))
 		for _, j := range at[from:min(from+equals, len(at))] {
 			pairs = append(pairs, [2]int32{int32(i), j})
 		}
-		nth[h]++
+		nth[k]++
 	}
 	return pairs
 }

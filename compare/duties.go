@@ -11,8 +11,9 @@ import (
 // states.
 type DutyDifference struct {
 	Left, Right *Duty // nil where the side has no such duty
-	// Strength tells that a party is bound otherwise (may ↔ will not), Exception that there is an
-	// exception or condition on one side only, or another one. Both are false for a duty of one side.
+	// Strength tells that a party is bound otherwise (may ↔ will not), Exception that only one side has
+	// an exception or condition, or, of texts that are otherwise mostly equal, another one. Both
+	// are false for a duty of one side.
 	Strength, Exception bool
 }
 
@@ -61,12 +62,12 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 		taken[0][m.i], taken[1][m.j] = true, true
 		d := DutyDifference{Left: &left[m.i], Right: &right[m.j]}
 		d.Strength = binding(d.Left.Strength) != binding(d.Right.Strength)
-		d.Exception = otherException(a, d.Left, d.Right, l)
+		d.Exception = a.otherException(&d, p.Equal() >= mostEqual, l)
 		if d.Strength || d.Exception {
 			out = append(out, d)
 		}
 	}
-	if p.equal() >= mostEqual {
+	if p.Equal() >= mostEqual {
 		for s, duties := range [2][]Duty{left, right} {
 			for k := range duties {
 				if taken[s][k] {
@@ -104,15 +105,17 @@ func binding(s duty.Strength) duty.Strength {
 	return s
 }
 
-func otherException(a *Alignment, left, right *Duty, l lexicon) bool {
-	if (left.Unless == "") != (right.Unless == "") {
-		return true
+// otherException tells whether only one side has an exception, or, of texts that are otherwise
+// mostly equal, another one.
+func (a *Alignment) otherException(d *DutyDifference, alike bool, l lexicon) bool {
+	if d.Left.Unless == "" || d.Right.Unless == "" {
+		return d.Left.Unless != d.Right.Unless
 	}
-	if left.Unless == "" {
+	if !alike {
 		return false
 	}
-	x := l.words(nil, left.Unless, a.Left.Lang(&a.Left.Passages[left.Passage]))
-	y := l.words(nil, right.Unless, a.Right.Lang(&a.Right.Passages[right.Passage]))
+	x := l.words(nil, d.Left.Unless, a.Left.Lang(&a.Left.Passages[d.Left.Passage]))
+	y := l.words(nil, d.Right.Unless, a.Right.Lang(&a.Right.Passages[d.Right.Passage]))
 	return overlap(x, y) < sameDuty
 }
 

@@ -5,15 +5,15 @@ import "math"
 // The evidence for a pair of passages. Each is a number from 0 to 1.
 const (
 	one       = iota // always 1
-	sameWords        // cosine of the words, rare ones counting more
 	samePairs        // cosine of pairs of words
 	contained        // share of the words of the one with fewer that the other has
 	rarest           // how rare the rarest common word is
-	bestWords        // how near sameWords is to the most that either passage has with any other
+	bestWords        // how near the cosine of the words is to the most that either passage has with any other
+	sureWords        // contained and bestWords at once, their product
 	samePath         // cosine of the headings above
-	sameMarks        // cosine of topics and facts
-	bestMarks        // how near sameMarks is to the most that either has
+	bestMarks        // how near the cosine of topics and facts is to the most that either has
 	bothItems        // both are numbered, or neither
+	unlike           // one is a heading, the other a clause
 	place            // nearness of the places in the policies
 	before           // the passages before are paired
 	after            // the passages after are paired
@@ -57,20 +57,23 @@ func look(sides [2]*Side, t *terms, c *candidates) {
 		i, j := x.i, x.j
 		a, b := &sides[0].Passages[i], &sides[1].Passages[j]
 		x.x[one] = 1
-		x.x[sameWords] = dot(t.words[0][i], t.words[1][j])
 		x.x[samePairs] = dot(t.pairs[0][i], t.pairs[1][j])
 		x.x[contained], x.x[rarest] = common(t.words[0][i], t.words[1][j], t.idf)
 		x.x[samePath] = dot(t.paths[0][i], t.paths[1][j])
-		x.x[sameMarks] = dot(t.marks[0][i], t.marks[1][j])
 		x.x[bothItems] = truth((a.Number == "") == (b.Number == ""))
+		x.x[unlike] = truth(a.Role != b.Role)
 		x.x[place] = 1 - abs((float32(i)+0.5)/n-(float32(j)+0.5)/m)
-		mostWords.raise(x, x.x[sameWords])
-		mostMarks.raise(x, x.x[sameMarks])
+		// For now the cosines themselves; the most is known only when all pairs were looked at.
+		x.x[bestWords] = dot(t.words[0][i], t.words[1][j])
+		x.x[bestMarks] = dot(t.marks[0][i], t.marks[1][j])
+		mostWords.raise(x, x.x[bestWords])
+		mostMarks.raise(x, x.x[bestMarks])
 	}
 	for k := range c.all {
 		x := &c.all[k]
-		x.x[bestWords] = x.x[sameWords] / max(mostWords.of(x), leastWords)
-		x.x[bestMarks] = x.x[sameMarks] / max(mostMarks.of(x), leastMarks)
+		x.x[bestWords] /= max(mostWords.of(x), leastWords)
+		x.x[bestMarks] /= max(mostMarks.of(x), leastMarks)
+		x.x[sureWords] = x.x[contained] * x.x[bestWords]
 	}
 }
 
@@ -140,15 +143,7 @@ func support(sides [2]*Side, c *candidates) {
 		i, j := int(x.i), int(x.j)
 		x.x[before] = c.beside(i, j, -1)
 		x.x[after] = c.beside(i, j, 1)
-		a, b := sides[0].Passages[i].Under, sides[1].Passages[j].Under
-		switch u := c.find(a, b); {
-		case a < 0 && b < 0:
-			x.x[under] = 0.5
-		case u >= 0:
-			x.x[under] = c.all[u].p
-		default:
-			x.x[under] = 0
-		}
+		x.x[under] = c.above(sides, i, j)
 		x.x[below] = share(joint[k], float32(math.Sqrt(float64(kids[0][i]*kids[1][j]))))
 		x.x[rivals] = 0
 		for s, at := range [2]int32{x.i, x.j} {
@@ -159,6 +154,32 @@ func support(sides [2]*Side, c *candidates) {
 			x.x[rivals] = max(x.x[rivals], other)
 		}
 	}
+}
+
+// above tells how likely what two passages belong to is paired, or, which counts less, what one of them
+// belongs to with what that of the other belongs to: what is a list in one policy has headings of its own
+// in another. It is a half if neither belongs to anything.
+func (c *candidates) above(sides [2]*Side, i, j int) float32 {
+	a, b := sides[0].Passages[i].Under, sides[1].Passages[j].Under
+	if a < 0 && b < 0 {
+		return 0.5
+	}
+	p := c.p(a, b)
+	if a >= 0 {
+		p = max(p, skipping*c.p(sides[0].Passages[a].Under, b))
+	}
+	if b >= 0 {
+		p = max(p, skipping*c.p(a, sides[1].Passages[b].Under))
+	}
+	return p
+}
+
+// p returns how likely two passages are paired.
+func (c *candidates) p(i, j int) float32 {
+	if k := c.find(i, j); k >= 0 {
+		return c.all[k].p
+	}
+	return 0
 }
 
 // likeliest returns how likely the likeliest and the second likeliest pair of each passage are.
@@ -179,7 +200,8 @@ func (c *candidates) likeliest() (first, second perSide) {
 	return first, second
 }
 
-// skipping is what a pair near by counts that is reached by skipping a passage on one side only.
+// skipping is what a pair near by counts that is reached by skipping a passage, or a level, on one side
+// only.
 const skipping = 0.7
 
 // beside tells how likely the passages before (step -1) or after (step 1) a pair are paired with
@@ -190,10 +212,7 @@ func (c *candidates) beside(i, j, step int) float32 {
 		if a >= len(c.left)-1 || b >= len(c.right) {
 			return 0
 		}
-		if k := c.find(a, b); k >= 0 {
-			return c.all[k].p
-		}
-		return 0
+		return c.p(a, b)
 	}
 	next := max(p(1, 1), skipping*p(1, 2), skipping*p(2, 1))
 	far := max(p(2, 2), skipping*p(2, 3), skipping*p(3, 2))

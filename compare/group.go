@@ -19,18 +19,21 @@ const (
 	jointStrong           // log odds of the pair as it is
 	jointUnder            // how likely what they belong to is paired; 0.5 if neither belongs to anything
 	jointRivals           // how likely other pairs of the third or the single one are
+	jointPart             // 1 if nearly all words of the third stand in the single one, and it is right beside one of the others
 	jointFeatures
 )
 
 const (
 	// joinFrom is from which log odds on a passage joins a pair.
-	joinFrom = 0
+	joinFrom = 0.5
 	// repeats is from which cosine on two passages say the same: the one repeats the other, as
 	// the item of a list that stands twice, and is no part of what was split.
 	repeats = 0.6
 	// itemIn is how much of the words of an item must stand in what answers the sentence that
 	// introduces its list, if that is to answer the item as well.
 	itemIn = 0.5
+	// partIn is how much of the words of a part must stand in the whole.
+	partIn = 0.85
 )
 
 // group is a pair under way: passages of both sides. At most one side has more than one.
@@ -159,6 +162,7 @@ func (g *grouper) odds(k, s int) float32 {
 			e[jointStrong] = max(e[jointStrong], g.c.all[p].logit)
 		}
 	}
+	e[jointPart] = truth(e[jointContained] >= partIn && e[jointNear] == 1)
 	if e[jointRedundant] > repeats {
 		return joinFrom
 	}

@@ -81,7 +81,7 @@ func (a *Alignment) Weight(p *Pair) float64 {
 	case p.Noise != nil:
 		w = weightNoise
 	case p.Kind == Changed:
-		w = weightWords * (1 - p.equal())
+		w = weightWords * (1 - p.Equal())
 		for _, d := range p.Facts {
 			if d.Left != nil && d.Right != nil {
 				w += factWeights[d.Kind]
@@ -107,8 +107,8 @@ func (a *Alignment) Weight(p *Pair) float64 {
 	return w
 }
 
-// equal is the share of the words of both sides that are equal.
-func (p *Pair) equal() float64 {
+// Equal is the share of the letters of both sides that stand in equal edits, from 0 to 1.
+func (p *Pair) Equal() float64 {
 	equal, all := 0, 0
 	for _, e := range p.Edits {
 		n := len(e.Text)

@@ -213,27 +213,27 @@ func (d *differ) trim(l, r span) (span, span) {
 
 // anchors returns places in both runs where the same tokens follow that follow nowhere else.
 func (d *differ) anchors(l, r span) [][2]int {
-	type places struct{ count, at [2]int }
-	seen := map[[shingle]rune]*places{}
+	type places struct{ count, at [2]int32 }
+	seen := make(map[uint64]places, l.len())
 	for s, run := range [2]span{l, r} {
 		for i := run.start; i+shingle <= run.end; i++ {
-			key := [shingle]rune(d.runes[s][i : i+shingle])
-			p := seen[key]
-			if p == nil {
-				if s == 1 {
-					continue // not on the left
-				}
-				p = &places{}
-				seen[key] = p
+			h := uint64(fnvOffset)
+			for _, t := range d.runes[s][i : i+shingle] {
+				h = mix(h, uint64(t))
+			}
+			p, ok := seen[h]
+			if !ok && s == 1 {
+				continue // not on the left
 			}
 			p.count[s]++
-			p.at[s] = i
+			p.at[s] = int32(i)
+			seen[h] = p
 		}
 	}
 	var common [][2]int
 	for _, p := range seen {
-		if p.count == [2]int{1, 1} {
-			common = append(common, p.at)
+		if p.count == [2]int32{1, 1} && d.follow(int(p.at[0]), int(p.at[1])) {
+			common = append(common, [2]int{int(p.at[0]), int(p.at[1])})
 		}
 	}
 	slices.SortFunc(common, func(a, b [2]int) int { return a[0] - b[0] })
@@ -248,6 +248,11 @@ func (d *differ) anchors(l, r span) [][2]int {
 		}
 	}
 	return out
+}
+
+// follow tells whether the same tokens follow at two places, and not only the same hash.
+func (d *differ) follow(i, j int) bool {
+	return slices.Equal(d.runes[0][i:i+shingle], d.runes[1][j:j+shingle])
 }
 
 // compare finds the changes between two runs, each token with each.

@@ -112,21 +112,12 @@ func (o *coverageOptions) quoted(policies int) bool {
 	return o.quotes || policies <= quotedAlways && (o.format != "table" || len(o.topic) > 0 || few)
 }
 
-// byteOrderMark at the beginning of a file says that it is UTF-8: without it Excel takes CSV for the
-// encoding of the system. A pipe goes to programs that would take it for a part of the first field.
-const byteOrderMark = "\ufeff"
-
 func (o *coverageOptions) write(a *app, w io.Writer, t report.Text, table *report.Covered) error {
 	switch o.format {
 	case "json":
 		return report.CoverageJSON(w, table)
 	case "csv":
-		if o.file != "" {
-			if _, err := io.WriteString(w, byteOrderMark); err != nil {
-				return err
-			}
-		}
-		return report.CoverageCSV(w, table)
+		return o.writeCSV(w, func(w io.Writer) error { return report.CoverageCSV(w, table) })
 	case "markdown":
 		return report.CoverageMarkdown(w, table)
 	case "html":

@@ -17,6 +17,8 @@ import (
 var (
 	// errNothing says that a search found nothing.
 	errNothing = errors.New("nothing found")
+	// errDiffer says that policies differ, to who asked for it as an exit code.
+	errDiffer = errors.New("the policies differ")
 	// errTold says that something failed, and that the user knows what.
 	errTold = errors.New("failed")
 	// errBehind says that an index does not hold what the library does.
@@ -35,7 +37,7 @@ func exitCode(err error) int {
 		return worst
 	case err == nil, errors.Is(err, syscall.EPIPE): // the reader had enough
 		return 0
-	case errors.Is(err, errNothing):
+	case errors.Is(err, errNothing), errors.Is(err, errDiffer):
 		return 1
 	case errors.Is(err, context.Canceled):
 		return 130 // as shells report what Ctrl-C ended
@@ -61,7 +63,7 @@ func (a *app) tell(err error) {
 	}
 	var syntax *index.SyntaxError
 	switch {
-	case err == nil, errors.Is(err, errTold), errors.Is(err, errNothing), errors.Is(err, syscall.EPIPE):
+	case err == nil, errors.Is(err, errTold), errors.Is(err, errNothing), errors.Is(err, errDiffer), errors.Is(err, syscall.EPIPE):
 		return
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(a.stderr, "clausewise: stopped")

@@ -70,6 +70,20 @@ func (a *app) render(o *output, fn func(w io.Writer, t report.Text) error) error
 	return os.WriteFile(o.file, page.Bytes(), 0o644)
 }
 
+// byteOrderMark at the beginning of a file says that it is UTF-8: without it Excel takes CSV for the
+// encoding of the system. A pipe goes to programs that would take it for a part of the first field.
+const byteOrderMark = "\ufeff"
+
+// writeCSV writes CSV, to a file behind a byte order mark.
+func (o *output) writeCSV(w io.Writer, fn func(io.Writer) error) error {
+	if o.file != "" {
+		if _, err := io.WriteString(w, byteOrderMark); err != nil {
+			return err
+		}
+	}
+	return fn(w)
+}
+
 // writeJSON writes a value as one line, or, for people, over several.
 func writeJSON(w io.Writer, v any, indent bool) error {
 	enc := json.NewEncoder(w)

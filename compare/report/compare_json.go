@@ -80,7 +80,6 @@ type CountsOfPairs struct {
 var (
 	pairKinds = [...]string{compare.Same: "same", compare.Changed: "changed", compare.LeftOnly: "left_only", compare.RightOnly: "right_only"}
 	editOps   = [...]string{compare.Equal: "equal", compare.Delete: "delete", compare.Insert: "insert"}
-	roleNames = [...]string{compare.InClause: "", compare.InHeading: "heading", compare.InLeftOut: "left out"}
 )
 
 // Comparison makes the JSON form of an alignment.
@@ -193,4 +192,81 @@ func dutyQuote(s *compare.Side, d *compare.Duty) *DutyQuoteJSON {
 		return nil
 	}
 	return &DutyQuoteJSON{s.Passages[d.Passage].ID, string(d.Who), string(d.Strength), d.What, d.Unless}
+}
+
+// TableJSON is a comparison of more than two policies: each beside the base, and the rows in which
+// what they say stands side by side.
+type TableJSON struct {
+	Policies    []PolicyJSON    `json:"policies"`    // the base first; clauses as in ComparisonJSON
+	Comparisons []BesideJSON    `json:"comparisons"` // of the base with each of the others
+	Rows        [][]RowCellJSON `json:"rows"`        // a cell a policy
+}
+
+// BesideJSON is a policy beside the base.
+type BesideJSON struct {
+	Left    string      `json:"left"`  // id of the base
+	Right   string      `json:"right"` // id of the policy
+	Pairs   []PairJSON  `json:"pairs"`
+	Summary SummaryJSON `json:"summary"`
+}
+
+// RowCellJSON is what a policy has in a row.
+type RowCellJSON struct {
+	Policy  string   `json:"policy"`
+	Clauses []string `json:"clauses"`
+	Kind    string   `json:"kind,omitempty"` // of the pair with the base
+	Moved   bool     `json:"moved,omitempty"`
+}
+
+// Comparisons makes the JSON form of a table: ComparisonJSON of two policies, TableJSON of more. Pairs and
+// rows are those that c has; summaries count all.
+func Comparisons(t *compare.Table, c *Compared) any {
+	if len(t.Alignments) == 1 {
+		out := Comparison(t.Alignments[0])
+		out.Pairs = c.choose(1, out.Pairs)
+		return out
+	}
+	var out TableJSON
+	for _, s := range t.Sides {
+		out.Policies = append(out.Policies, sideJSON(s))
+	}
+	for n, a := range t.Alignments {
+		all := Comparison(a)
+		out.Comparisons = append(out.Comparisons, BesideJSON{t.Sides[0].Policy.ID, a.Right.Policy.ID, c.choose(n+1, all.Pairs), all.Summary})
+	}
+	for i := range c.Rows {
+		var row []RowCellJSON
+		for k := range c.Rows[i].Cells {
+			cell := &c.Rows[i].Cells[k]
+			x := RowCellJSON{Policy: c.Heads[k].ID, Clauses: []string{}, Moved: cell.Moved, Kind: stateNames[cell.State]}
+			for q := range cell.Quotes {
+				x.Clauses = append(x.Clauses, cell.Quotes[q].ID)
+			}
+			row = append(row, x)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// choose returns the pairs of policy k that stand in rows of c.
+func (c *Compared) choose(k int, pairs []PairJSON) []PairJSON {
+	if c.Choice.all() {
+		return pairs
+	}
+	shown := map[string]bool{}
+	for i := range c.Rows {
+		for _, n := range []int{0, k} {
+			for _, q := range c.Rows[i].Cells[n].Quotes {
+				shown[q.ID] = true
+			}
+		}
+	}
+	out := []PairJSON{}
+	for _, p := range pairs {
+		if len(p.Left) > 0 && shown[p.Left[0]] || len(p.Right) > 0 && shown[p.Right[0]] {
+			out = append(out, p)
+		}
+	}
+	return out
 }

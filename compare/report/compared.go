@@ -147,7 +147,7 @@ func newRow(t *compare.Table, i int) Row {
 			first(a.Right, a.Pairs[pairs[0]].Right[0])
 		}
 		if len(x.Pairs) == 1 && len(pairs) == 1 {
-			r.Cells[0].Quotes = quotes(t.Sides[0], x.Base, a.Pairs[pairs[0]].Marks(compare.Delete))
+			r.Cells[0].Quotes = quotes(t.Sides[0], x.Base, marks(&a.Pairs[pairs[0]], compare.Delete))
 		}
 	}
 	return r
@@ -161,11 +161,7 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 	c := Cell{State: Empty, Score: 1}
 	for _, k := range pairs {
 		p := &a.Pairs[k]
-		var marks [][2]int
-		if p.Kind == compare.Changed {
-			marks = p.Marks(compare.Insert)
-		}
-		c.Quotes = append(c.Quotes, quotes(a.Right, p.Right, marks)...)
+		c.Quotes = append(c.Quotes, quotes(a.Right, p.Right, marks(p, compare.Insert))...)
 		if s := stateOfPair(p); c.State == Empty || severity[s] > severity[c.State] {
 			c.State, c.Noise = s, p.Noise
 		}
@@ -185,6 +181,17 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 		}
 	}
 	return c
+}
+
+// mostlyEqual is from which share of equal words on the others are marked: where nearly all
+// words differ, marks would only cover the text.
+const mostlyEqual = 0.3
+
+func marks(p *compare.Pair, op compare.Op) [][2]int {
+	if p.Kind != compare.Changed || p.Equal() < mostlyEqual {
+		return nil
+	}
+	return p.Marks(op)
 }
 
 func stateOfPair(p *compare.Pair) State {

@@ -1,0 +1,113 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"clausewise/compare"
+)
+
+// Stat writes how much differs, section by section of the base: a line for each section of the
+// outermost level with how many of its clauses changed, are said on one side only, or moved.
+func (t Text) Stat(w io.Writer, c *Compared) error {
+	v := &comparing{Text: t, Compared: c}
+	v.heads()
+	for k := 1; k < len(c.Heads); k++ {
+		v.page.WriteByte('\n')
+		if len(c.Heads) > 2 {
+			v.page.WriteString(v.paint(name, c.Heads[k].Name) + "\n")
+		}
+		v.sections(k)
+	}
+	return write(w, &v.page)
+}
+
+// section is a part of the base and how much differs in it.
+type section struct {
+	title string
+	CountsOfPairs
+}
+
+// sections counts the rows under each outermost heading.
+func (c *Compared) sections(k int) []section {
+	top := 1 << 10
+	for i := range c.Rows {
+		if r := &c.Rows[i]; r.Role == compare.InHeading && len(r.Cells[0].Quotes) > 0 {
+			top = min(top, r.Level)
+		}
+	}
+	out := []section{{title: "before the first heading"}}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if r.Role == compare.InHeading && r.Level == top && len(r.Cells[0].Quotes) > 0 {
+			q := &r.Cells[0].Quotes[0]
+			out = append(out, section{title: strings.TrimSpace(q.Number + " " + q.Text)})
+		}
+		if r.Role == compare.InClause {
+			out[len(out)-1].addCell(&r.Cells[k])
+		}
+	}
+	if out[0].CountsOfPairs == (CountsOfPairs{}) {
+		out = out[1:]
+	}
+	return out
+}
+
+func (n *CountsOfPairs) addCell(c *Cell) {
+	switch c.State {
+	case Same:
+		n.Same++
+	case Noise, Changed:
+		n.Changed++
+	case LeftOnly:
+		n.LeftOnly++
+	case RightOnly:
+		n.RightOnly++
+	}
+	if c.Moved {
+		n.Moved++
+	}
+}
+
+// total is how many rows a section has.
+func (n *CountsOfPairs) total() int { return n.Same + n.Changed + n.LeftOnly + n.RightOnly }
+
+// bar is how many columns the longest bar takes.
+const bar = 20
+
+func (v *comparing) sections(k int) {
+	all := v.Compared.sections(k)
+	most, title := 1, 0
+	for _, s := range all {
+		most = max(most, s.total())
+		title = max(title, Width(Printable(s.title)))
+	}
+	title = min(title, v.columns(bar+12))
+	for _, s := range all {
+		shown := fit(Printable(s.title), title)
+		v.page.WriteString(v.paint(plain, shown) + strings.Repeat(" ", title-Width(shown)))
+		fmt.Fprintf(&v.page, "%s%4d ", v.paint(dim, " │"), s.total())
+		v.bar(&s, most)
+		if s.Moved > 0 {
+			v.page.WriteString(v.paint(plain, fmt.Sprintf(" %s%d", movedSign, s.Moved)))
+		}
+		v.page.Truncate(len(bytes.TrimRight(v.page.Bytes(), " ")))
+		v.page.WriteByte('\n')
+	}
+}
+
+// bar draws the clauses of a section, a sign for one or for several.
+func (v *comparing) bar(s *section, most int) {
+	for _, part := range []struct {
+		n     int
+		state State
+	}{{s.Same, Same}, {s.Changed, Changed}, {s.LeftOnly, LeftOnly}, {s.RightOnly, RightOnly}} {
+		n := part.n
+		if most > bar && n > 0 {
+			n = max(1, n*bar/most)
+		}
+		v.page.WriteString(v.paint(cellStates[part.state].style, strings.Repeat(cellStates[part.state].sign, n)))
+	}
+}
