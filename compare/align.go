@@ -98,6 +98,7 @@ func align(sides [2]*Side) *Alignment {
 		}
 	}
 	g := newGrouper(sides, t, c, assign(edges, len(sides[1].Passages)))
+	g.gatherLists()
 	g.grow()
 	a := &Alignment{Left: sides[0], Right: sides[1], Pairs: g.pairs()}
 	a.markMoved()

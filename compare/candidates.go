@@ -49,6 +49,28 @@ func (c *candidates) ofPassage(i, s int) []int {
 	return out
 }
 
+// firsts returns for each passage of each side the one of the other that it is likeliest paired with, -1 for
+// none.
+func (c *candidates) firsts() (out [2][]int32) {
+	var most [2][]float32
+	for s, n := range [2]int{len(c.left) - 1, len(c.right)} {
+		out[s], most[s] = make([]int32, n), make([]float32, n)
+		for i := range out[s] {
+			out[s][i] = -1
+		}
+	}
+	for k := range c.all {
+		x := &c.all[k]
+		if out[0][x.i] < 0 || x.logit > most[0][x.i] {
+			out[0][x.i], most[0][x.i] = x.j, x.logit
+		}
+		if out[1][x.j] < 0 || x.logit > most[1][x.j] {
+			out[1][x.j], most[1][x.j] = x.i, x.logit
+		}
+	}
+	return out
+}
+
 const (
 	// nearest is how many candidates a passage brings in, besides those for which others do.
 	nearestWords = 12

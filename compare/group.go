@@ -19,6 +19,7 @@ const (
 	jointStrong           // log odds of the pair as it is
 	jointUnder            // how likely what they belong to is paired; 0.5 if neither belongs to anything
 	jointRivals           // how likely other pairs of the third or the single one are
+	jointBeside           // how many of the passages right before and after the third belong to the single one, too, or would like to; halves
 	jointPart             // 1 if nearly all words of the third stand in the single one, and it is right beside one of the others
 	jointFeatures
 )
@@ -46,6 +47,7 @@ type grouper struct {
 	c      *candidates
 	groups []*group
 	of     [2][]*group // by side and passage; nil if it is in none
+	first  [2][]int32  // by side and passage: the passage of the other side it is likeliest paired with, -1 for none
 }
 
 // newGrouper begins with the pairs that were chosen, by left passage.
@@ -54,6 +56,7 @@ func newGrouper(sides [2]*Side, t *terms, c *candidates, chosen []int32) *groupe
 	for s := range sides {
 		g.of[s] = make([]*group, len(sides[s].Passages))
 	}
+	g.first = c.firsts()
 	for i, j := range chosen {
 		if j >= 0 {
 			x := &group{{i}, {int(j)}}
@@ -134,26 +137,38 @@ func (g *grouper) add(x join) bool {
 // odds returns the log odds that a passage belongs to the group of the one that candidate k pairs it
 // with; s is its side.
 func (g *grouper) odds(k, s int) float32 {
+	e, ok := g.evidence(k, s)
+	if !ok {
+		return joinFrom
+	}
+	var o float32
+	for f, v := range e {
+		o += joining[f] * v
+	}
+	return o
+}
+
+// evidence returns what speaks for that, false if it cannot be.
+func (g *grouper) evidence(k, s int) (e [jointFeatures]float32, ok bool) {
 	third, single := g.ends(k, s)
 	to := g.of[1-s][single]
 	if len(to[1-s]) > 1 {
-		return joinFrom // the group is split on the other side
+		return e, false // the group is split on the other side
 	}
 	x := &g.c.all[k]
-	e := [jointFeatures]float32{jointOne: 1, jointOdds: x.logit, jointRivals: x.x[rivals], jointUnder: 0.5, jointStrong: -100}
+	e = [jointFeatures]float32{jointOne: 1, jointOdds: x.logit, jointRivals: x.x[rivals], jointUnder: 0.5, jointStrong: -100, jointGain: 1}
 	side := g.sides[s]
 	u, v := side.Passages[third].Under, g.sides[1-s].Passages[single].Under
 	if u >= 0 || v >= 0 {
 		e[jointUnder] = g.p(u, v, s)
 	}
 	words := g.t.words[s]
-	e[jointGain] = 1
 	for _, other := range to[s] {
 		var gain float32
 		gain, e[jointContained] = gained(g.t.words[1-s][single], words[other], words[third], g.t.idf)
 		e[jointGain] = min(e[jointGain], gain)
 		if side.Passages[third].Under == other && e[jointContained] < itemIn {
-			return joinFrom
+			return e, false
 		}
 		e[jointRedundant] = max(e[jointRedundant], dot(words[other], words[third]))
 		e[jointNear] = max(e[jointNear], 1/float32(max(other-third, third-other)))
@@ -163,14 +178,12 @@ func (g *grouper) odds(k, s int) float32 {
 		}
 	}
 	e[jointPart] = truth(e[jointContained] >= partIn && e[jointNear] == 1)
-	if e[jointRedundant] > repeats {
-		return joinFrom
+	for _, i := range [2]int{third - 1, third + 1} {
+		if i >= 0 && i < len(side.Passages) && (g.of[s][i] == to || g.of[s][i] == nil && g.first[s][i] == int32(single)) {
+			e[jointBeside] += 0.5
+		}
 	}
-	var o float32
-	for f, v := range e {
-		o += joining[f] * v
-	}
-	return o
+	return e, e[jointRedundant] <= repeats
 }
 
 // find returns the candidate of a passage of side s and one of the other.
@@ -226,7 +239,9 @@ func (g *grouper) pairs() []Pair {
 		slices.Sort(p.Right)
 		for _, i := range p.Left {
 			for _, j := range p.Right {
-				p.Score = min(p.Score, g.score(g.c.find(i, j)))
+				if k := g.c.find(i, j); k >= 0 { // an item of a list may be like nothing by itself
+					p.Score = min(p.Score, g.score(k))
+				}
 			}
 		}
 		if len(p.Left) == 1 && len(p.Right) == 1 && equalText(g.sides[0].Passages[p.Left[0]].Text, g.sides[1].Passages[p.Right[0]].Text) {

@@ -49,14 +49,35 @@ func newSide(p *corpus.Policy) *Side {
 		h := &p.Headings[i]
 		s.Passages = append(s.Passages, Passage{InHeading, i, p.ID + "#h" + strconv.Itoa(i+1), h.Number, h.Text, h.Span, -1, -1})
 	}
+	pieces := 0
 	for i := range p.LeftOut {
-		l := &p.LeftOut[i]
-		text := strings.Join(strings.Fields(p.Text[l.Span.Start:l.Span.End]), " ")
-		s.Passages = append(s.Passages, Passage{InLeftOut, i, p.ID + "#x" + strconv.Itoa(i+1), "", text, l.Span, -1, -1})
+		for _, span := range paragraphs(p.Text, p.LeftOut[i].Span) {
+			pieces++
+			text := strings.Join(strings.Fields(p.Text[span.Start:span.End]), " ")
+			s.Passages = append(s.Passages, Passage{InLeftOut, i, p.ID + "#x" + strconv.Itoa(pieces), "", text, span, -1, -1})
+		}
 	}
 	slices.SortStableFunc(s.Passages, func(a, b Passage) int { return a.Span.Start - b.Span.Start })
 	s.nest()
 	return s
+}
+
+// paragraphs cuts a piece of a text at its blank lines: a table of contents is compared entry by entry.
+func paragraphs(text string, s corpus.Span) (out []corpus.Span) {
+	at, line := s.Start, s.Line
+	for l := range strings.Lines(text[s.Start:s.End]) {
+		if strings.TrimSpace(l) != "" {
+			end := at + len(strings.TrimRight(l, "\r\n"))
+			if n := len(out); n > 0 && out[n-1].EndLine == line-1 {
+				out[n-1].End, out[n-1].EndLine = end, line
+			} else {
+				out = append(out, corpus.Span{Start: at, End: end, Line: line, EndLine: line})
+			}
+		}
+		at += len(l)
+		line++
+	}
+	return out
 }
 
 // nest finds out which passage each belongs to.

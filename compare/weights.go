@@ -38,15 +38,16 @@ var together = weights{
 
 // joining weighs whether a passage belongs to a pair as a third.
 var joining = [jointFeatures]float32{
-	jointOne:       -2.2,
-	jointOdds:      0.7,
-	jointGain:      1.7,
-	jointContained: 2.2,
-	jointRedundant: -1.9,
-	jointNear:      1.2,
+	jointOne:       -2.4,
+	jointOdds:      0.8,
+	jointGain:      1.5,
+	jointContained: 2.7,
+	jointRedundant: -1.6,
+	jointNear:      0.8,
 	jointTogether:  0.5,
 	jointStrong:    -0.3,
-	jointUnder:     -0.9,
-	jointRivals:    1.5,
+	jointUnder:     -0.8,
+	jointRivals:    1.4,
+	jointBeside:    0.7,
 	jointPart:      0.5,
 }
