@@ -83,35 +83,44 @@ const (
 	equals = 8
 )
 
+// settledFrom is from which length in bytes on a text that stands just once on each side has found its
+// partner. A shorter one, as "No.", may answer another question.
+const settledFrom = 24
+
 // findCandidates looks for pairs by common words, topics and facts, and by equal text. Clauses,
-// headings and what was left out have candidates among their like only.
+// headings and what was left out have candidates among their like only, and what has found its
+// partner has no other.
 func findCandidates(sides [2]*Side, t *terms) *candidates {
-	var pairs [][2]int32
+	pairs, settled := equalTexts(sides, t)
 	for _, by := range []struct {
 		vectors [2][]vector
 		most    int
 	}{{t.words, nearestWords}, {t.marks, nearestMarks}} {
 		for role := InClause; role <= InLeftOut; role++ {
 			for s := range sides {
-				look := newLookup(sides[1-s], role, by.vectors[1-s], len(t.idf))
+				look := newLookup(sides[1-s], role, by.vectors[1-s], len(t.idf), settled[1-s])
 				for i, v := range by.vectors[s] {
-					if sides[s].Passages[i].Role != role {
-						continue
-					}
-					for _, j := range look.nearest(v, by.most) {
-						pair := [2]int32{int32(i), j}
-						if s == 1 {
-							pair = [2]int32{j, int32(i)}
-						}
-						pairs = append(pairs, pair)
+					if sides[s].Passages[i].Role == role && !settled[s][i] {
+						pairs = addPairs(pairs, s, i, look.nearest(v, by.most))
 					}
 				}
 			}
 		}
 	}
-	pairs = append(pairs, equalTexts(sides, t)...)
-	pairs = append(pairs, otherRoles(sides, t)...)
+	pairs = append(pairs, otherRoles(sides, t, settled)...)
 	return newCandidates(pairs, len(sides[0].Passages), len(sides[1].Passages))
+}
+
+// addPairs adds the pairs of passage i of side s with others.
+func addPairs(pairs [][2]int32, s, i int, others []int32) [][2]int32 {
+	for _, j := range others {
+		if s == 0 {
+			pairs = append(pairs, [2]int32{int32(i), j})
+		} else {
+			pairs = append(pairs, [2]int32{j, int32(i)})
+		}
+	}
+	return pairs
 }
 
 // otherRole is what cosine a heading and a clause must have to be candidates of each other.
@@ -119,22 +128,15 @@ const otherRole = 0.6
 
 // otherRoles pairs headings with clauses of nearly the same words: what was a heading in one version may be
 // a sentence in the next.
-func otherRoles(sides [2]*Side, t *terms) (pairs [][2]int32) {
+func otherRoles(sides [2]*Side, t *terms, settled [2][]bool) (pairs [][2]int32) {
 	for s := range sides {
-		look := newLookup(sides[1-s], InClause, t.words[1-s], len(t.idf))
+		look := newLookup(sides[1-s], InClause, t.words[1-s], len(t.idf), settled[1-s])
 		for i, v := range t.words[s] {
-			if sides[s].Passages[i].Role != InHeading {
+			if sides[s].Passages[i].Role != InHeading || settled[s][i] {
 				continue
 			}
-			for _, j := range look.nearest(v, 1) {
-				if dot(v, t.words[1-s][j]) < otherRole {
-					continue
-				}
-				pair := [2]int32{int32(i), j}
-				if s == 1 {
-					pair = [2]int32{j, int32(i)}
-				}
-				pairs = append(pairs, pair)
+			if j := look.nearest(v, 1); len(j) > 0 && dot(v, t.words[1-s][j[0]]) >= otherRole {
+				pairs = addPairs(pairs, s, i, j)
 			}
 		}
 	}
@@ -179,12 +181,13 @@ type list struct {
 	weight float32
 }
 
-func newLookup(side *Side, role Role, vectors []vector, terms int) *lookup {
+func newLookup(side *Side, role Role, vectors []vector, terms int, settled []bool) *lookup {
 	l := &lookup{places: make([][]posting, terms), score: make([]float32, len(vectors))}
 	count := make([]int32, terms)
 	all := 0
+	in := func(i int) bool { return side.Passages[i].Role == role && !settled[i] }
 	for i, v := range vectors {
-		if side.Passages[i].Role == role {
+		if in(i) {
 			all += len(v)
 			for _, t := range v {
 				count[t.id]++
@@ -196,7 +199,7 @@ func newLookup(side *Side, role Role, vectors []vector, terms int) *lookup {
 		l.places[id], room = room[:0:n], room[n:]
 	}
 	for i, v := range vectors {
-		if side.Passages[i].Role == role {
+		if in(i) {
 			for _, t := range v {
 				l.places[t.id] = append(l.places[t.id], posting{int32(i), t.weight})
 			}
@@ -247,26 +250,31 @@ func (l *lookup) nearest(v vector, most int) []int32 {
 }
 
 // equalTexts pairs the passages of equal words and role. Of a text that stands many times, each is
-// paired with those that come about as often before it on the other side.
-func equalTexts(sides [2]*Side, t *terms) (pairs [][2]int32) {
+// paired with those that come about as often before it on the other side; one that stands once on
+// each side is settled.
+func equalTexts(sides [2]*Side, t *terms) (pairs [][2]int32, settled [2][]bool) {
 	type key struct {
 		text uint64
 		role Role
 	}
-	places := map[key][]int32{}
-	for j, h := range t.texts[1] {
-		k := key{h, sides[1].Passages[j].Role}
-		places[k] = append(places[k], int32(j))
+	var places [2]map[key][]int32
+	for s, side := range sides {
+		settled[s] = make([]bool, len(side.Passages))
+		places[s] = make(map[key][]int32, len(side.Passages))
+		for i, h := range t.texts[s] {
+			k := key{h, side.Passages[i].Role}
+			places[s][k] = append(places[s][k], int32(i))
+		}
 	}
-	nth := map[key]int{}
 	for i, h := range t.texts[0] {
 		k := key{h, sides[0].Passages[i].Role}
-		at := places[k]
-		from := max(0, min(nth[k]-equals/2, len(at)-equals))
-		for _, j := range at[from:min(from+equals, len(at))] {
-			pairs = append(pairs, [2]int32{int32(i), j})
+		own, at := places[0][k], places[1][k]
+		if len(own) == 1 && len(at) == 1 && len(sides[0].Passages[i].Text) >= settledFrom {
+			settled[0][i], settled[1][at[0]] = true, true
 		}
-		nth[k]++
+		nth, _ := slices.BinarySearch(own, int32(i))
+		from := max(0, min(nth-equals/2, len(at)-equals))
+		pairs = addPairs(pairs, 0, i, at[from:min(from+equals, len(at))])
 	}
-	return pairs
+	return pairs, settled
 }
