@@ -12,7 +12,7 @@ func (p *Policy) LeadIns() []int {
 	out := make([]int, len(p.Clauses))
 	var open []int // clauses whose lists are open, outermost first
 	for i := range p.Clauses {
-		open = p.closeLists(open, &p.Clauses[i])
+		open = p.closeLists(open, i)
 		out[i] = -1
 		if n := len(open); n > 0 {
 			out[i] = open[n-1]
@@ -24,17 +24,26 @@ func (p *Policy) LeadIns() []int {
 	return out
 }
 
-// closeLists closes the lists that clause c does not belong to: only what is
-// numbered is an item, and "(2)" is no item of a list that "(1)" introduces.
-func (p *Policy) closeLists(open []int, c *Clause) []int {
+// closeLists closes the lists that clause i does not belong to. An item has a
+// number, or the punctuation of one, whose number was lost: it ends with a
+// semicolon, or follows what does. "(2)" is no item of a list that "(1)" introduces.
+func (p *Policy) closeLists(open []int, i int) []int {
+	c := &p.Clauses[i]
+	lost := c.Number == "" && (goesOn(c.Text) || i > 0 && goesOn(p.Clauses[i-1].Text))
 	for n := len(open); n > 0; n-- {
 		lead := &p.Clauses[open[n-1]]
-		if c.Number != "" && slices.Equal(c.Path, lead.Path) && NumberShape(c.Number) != NumberShape(lead.Number) {
+		item := lost || c.Number != "" && NumberShape(c.Number) != NumberShape(lead.Number)
+		if item && slices.Equal(c.Path, lead.Path) {
 			break
 		}
 		open = open[:n-1]
 	}
 	return open
+}
+
+// goesOn tells whether a list goes on after a text.
+func goesOn(text string) bool {
+	return strings.HasSuffix(text, ";") || strings.HasSuffix(text, "；")
 }
 
 // Introduces tells whether a list follows a clause.
