@@ -50,18 +50,40 @@ type Alignment struct {
 	Pairs       []Pair // in order of the left side, and of the right where nothing on the left answers
 }
 
+// Options say how to align. The zero value works.
+type Options struct {
+	// Least is how likely a pair must be to be made, from 0 to 1; 0 means DefaultLeast. A greater one
+	// leaves more without a partner, and what is paired is surer.
+	Least float64
+}
+
+// DefaultLeast makes about as many wrong pairs as it misses right ones.
+const DefaultLeast = 0.57
+
+// odds are the log odds of Least.
+func (o Options) odds() float32 {
+	if o.Least <= 0 {
+		o.Least = DefaultLeast
+	}
+	return float32(logOdds(min(o.Least, mostLikely)))
+}
+
+// mostLikely is less than 1, of which the odds are not finite.
+const mostLikely = 0.999
+
 // rounds is how often pairs are weighed by the pairs around them. After the third, little changes.
 const rounds = 3
 
-// Align puts two labelled policies side by side.
-func Align(left, right *corpus.Policy) *Alignment {
+// Align puts two labelled policies side by side. It reads them only. The result depends on their texts and
+// labels and on the options alone; swapped policies give the mirror image.
+func Align(left, right *corpus.Policy, o Options) *Alignment {
 	sides := [2]*Side{newSide(left), newSide(right)}
 	var a *Alignment
 	if compareSides(sides[0], sides[1]) > 0 {
-		a = align([2]*Side{sides[1], sides[0]})
+		a = align([2]*Side{sides[1], sides[0]}, o.odds())
 		a.mirror()
 	} else {
-		a = align(sides)
+		a = align(sides, o.odds())
 	}
 	a.order()
 	a.detail()
@@ -82,7 +104,8 @@ func compareSides(a, b *Side) int {
 	return 0
 }
 
-func align(sides [2]*Side) *Alignment {
+// align pairs what is likelier, as log odds, than least.
+func align(sides [2]*Side, least float32) *Alignment {
 	t := newTerms(sides)
 	c := findCandidates(sides, t)
 	look(sides, t, c)
@@ -93,11 +116,11 @@ func align(sides [2]*Side) *Alignment {
 	}
 	edges := make([][]edge, len(sides[0].Passages))
 	for k := range c.all {
-		if x := &c.all[k]; x.logit > 0 {
-			edges[x.i] = append(edges[x.i], edge{x.j, float64(x.logit)})
+		if x := &c.all[k]; x.logit > least {
+			edges[x.i] = append(edges[x.i], edge{x.j, float64(x.logit - least)})
 		}
 	}
-	g := newGrouper(sides, t, c, assign(edges, len(sides[1].Passages)))
+	g := newGrouper(sides, t, c, assign(edges, len(sides[1].Passages)), joinFrom+least)
 	g.gatherLists()
 	g.grow()
 	a := &Alignment{Left: sides[0], Right: sides[1], Pairs: g.pairs()}

@@ -80,12 +80,12 @@ func form(a *Alignment, swapped bool) string {
 
 func TestAlign(t *testing.T) {
 	for _, c := range alignCases(t) {
-		a := Align(c.left, c.right)
+		a := Align(c.left, c.right, Options{})
 		checkPairs(t, c.name, a)
-		if x, y := form(a, false), form(Align(c.right, c.left), true); x != y {
+		if x, y := form(a, false), form(Align(c.right, c.left, Options{}), true); x != y {
 			t.Errorf("%s: swapped sides give another result", c.name)
 		}
-		same := Align(c.left, c.left)
+		same := Align(c.left, c.left, Options{})
 		for k := range same.Pairs {
 			if p := &same.Pairs[k]; p.Kind != Same || p.Moved || p.Left[0] != p.Right[0] {
 				t.Errorf("%s: compared with itself: %+v", c.name, p)
@@ -97,12 +97,12 @@ func TestAlign(t *testing.T) {
 // The result depends on the texts alone.
 func TestAlignIsDeterministic(t *testing.T) {
 	c := alignCases(t)[0]
-	want := Align(c.left, c.right)
+	want := Align(c.left, c.right, Options{})
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, n := range []int{1, 4} {
 		runtime.GOMAXPROCS(n)
 		for range 3 {
-			if got := Align(c.left, c.right); !reflect.DeepEqual(got, want) {
+			if got := Align(c.left, c.right, Options{}); !reflect.DeepEqual(got, want) {
 				t.Fatalf("another result with GOMAXPROCS=%d", n)
 			}
 		}

@@ -19,6 +19,7 @@ type candidates struct {
 	of    []int32     // the right passage of each, again, to be looked up fast
 	left  []int32     // all[left[i]:left[i+1]] are those of i
 	right [][]int32   // by j: places in all
+	rows  [2]row      // by side: what stands beside what
 }
 
 // find returns the place of a pair in all, -1 if it is no candidate.
@@ -85,7 +86,7 @@ const (
 
 // settledFrom is from which length in bytes on a text that stands just once on each side has found its
 // partner. A shorter one, as "No.", may answer another question.
-const settledFrom = 24
+const settledFrom = 120
 
 // findCandidates looks for pairs by common words, topics and facts, and by equal text. Clauses,
 // headings and what was left out have candidates among their like only, and what has found its
@@ -108,7 +109,9 @@ func findCandidates(sides [2]*Side, t *terms) *candidates {
 		}
 	}
 	pairs = append(pairs, otherRoles(sides, t, settled)...)
-	return newCandidates(pairs, len(sides[0].Passages), len(sides[1].Passages))
+	c := newCandidates(pairs, len(sides[0].Passages), len(sides[1].Passages))
+	c.rows = [2]row{newRow(sides[0]), newRow(sides[1])}
+	return c
 }
 
 // addPairs adds the pairs of passage i of side s with others.

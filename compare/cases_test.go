@@ -230,7 +230,7 @@ func TestQuality(t *testing.T) {
 	var b strings.Builder
 	var versions, vendors figures
 	for _, c := range alignCases(t) {
-		f, errors := c.measure(Align(c.left, c.right))
+		f, errors := c.measure(Align(c.left, c.right, Options{}))
 		fmt.Fprintf(&b, "%s\n  %s\n", c.name, &f)
 		if len(errors) > 0 {
 			fmt.Fprintf(&b, "  %s\n", strings.Join(errors, "; "))

@@ -50,7 +50,6 @@ const (
 
 // look fills in the evidence that does not depend on other pairs.
 func look(sides [2]*Side, t *terms, c *candidates) {
-	n, m := float32(len(sides[0].Passages)), float32(len(sides[1].Passages))
 	mostWords, mostMarks := newPerSide(sides), newPerSide(sides)
 	for k := range c.all {
 		x := &c.all[k]
@@ -62,7 +61,7 @@ func look(sides [2]*Side, t *terms, c *candidates) {
 		x.x[samePath] = dot(t.paths[0][i], t.paths[1][j])
 		x.x[bothItems] = truth((a.Number == "") == (b.Number == ""))
 		x.x[unlike] = truth(a.Role != b.Role)
-		x.x[place] = 1 - abs((float32(i)+0.5)/n-(float32(j)+0.5)/m)
+		x.x[place] = 1 - abs(c.rows[0].share(i)-c.rows[1].share(j))
 		// For now the cosines themselves; the most is known only when all pairs were looked at.
 		x.x[bestWords] = dot(t.words[0][i], t.words[1][j])
 		x.x[bestMarks] = dot(t.marks[0][i], t.marks[1][j])
@@ -141,8 +140,8 @@ func support(sides [2]*Side, c *candidates) {
 	for k := range c.all {
 		x := &c.all[k]
 		i, j := int(x.i), int(x.j)
-		x.x[before] = c.beside(i, j, -1)
-		x.x[after] = c.beside(i, j, 1)
+		x.x[before] = c.beside(x.i, x.j, -1)
+		x.x[after] = c.beside(x.i, x.j, 1)
 		x.x[under] = c.above(sides, i, j)
 		x.x[below] = share(joint[k], float32(math.Sqrt(float64(kids[0][i]*kids[1][j]))))
 		x.x[rivals] = 0
@@ -206,15 +205,46 @@ const skipping = 0.7
 
 // beside tells how likely the passages before (step -1) or after (step 1) a pair are paired with
 // each other: the next ones, and the ones next to them, which count half as much.
-func (c *candidates) beside(i, j, step int) float32 {
+func (c *candidates) beside(i, j int32, step int) float32 {
 	p := func(di, dj int) float32 {
-		a, b := i+di*step, j+dj*step
-		if a >= len(c.left)-1 || b >= len(c.right) {
-			return 0
-		}
-		return c.p(a, b)
+		return c.p(c.rows[0].beside(i, di*step), c.rows[1].beside(j, dj*step))
 	}
 	next := max(p(1, 1), skipping*p(1, 2), skipping*p(2, 1))
 	far := max(p(2, 2), skipping*p(2, 3), skipping*p(3, 2))
 	return (2*next + far) / 3
+}
+
+// row is the order in which passages stand beside each other: clauses and headings in one, what was left out in
+// another, so that a page number between two clauses does not part them.
+type row struct {
+	rank []int32    // by passage
+	at   [2][]int32 // passages by rank: of clauses and headings, of what was left out
+	of   []uint8    // by passage: in which of the two it stands
+}
+
+func newRow(s *Side) row {
+	r := row{rank: make([]int32, len(s.Passages)), of: make([]uint8, len(s.Passages))}
+	for i := range s.Passages {
+		if s.Passages[i].Role == InLeftOut {
+			r.of[i] = 1
+		}
+		in := &r.at[r.of[i]]
+		r.rank[i] = int32(len(*in))
+		*in = append(*in, int32(i))
+	}
+	return r
+}
+
+// share is where in its row a passage stands, from 0 to 1.
+func (r *row) share(i int32) float32 {
+	return (float32(r.rank[i]) + 0.5) / float32(len(r.at[r.of[i]]))
+}
+
+// beside returns the passage that stands so many steps beside passage i, -1 if there is none.
+func (r *row) beside(i int32, steps int) int {
+	k := int(r.rank[i]) + steps
+	if in := r.at[r.of[i]]; k >= 0 && k < len(in) {
+		return int(in[k])
+	}
+	return -1
 }

@@ -25,7 +25,7 @@ const (
 )
 
 const (
-	// joinFrom is from which log odds on a passage joins a pair.
+	// joinFrom is how much surer than a pair it must be that a passage joins one, as log odds.
 	joinFrom = 0.5
 	// repeats is from which cosine on two passages say the same: the one repeats the other, as
 	// the item of a list that stands twice, and is no part of what was split.
@@ -33,6 +33,9 @@ const (
 	// itemIn is how much of the words of an item must stand in what answers the sentence that
 	// introduces its list, if that is to answer the item as well.
 	itemIn = 0.5
+	// partHas is how much of the words of a part must stand in the whole at least: what stands at the place of
+	// a part, but says something else, is none.
+	partHas = 0.15
 	// partIn is how much of the words of a part must stand in the whole.
 	partIn = 0.85
 )
@@ -47,12 +50,13 @@ type grouper struct {
 	c      *candidates
 	groups []*group
 	of     [2][]*group // by side and passage; nil if it is in none
+	from   float32     // log odds from which on a passage joins a pair
 	first  [2][]int32  // by side and passage: the passage of the other side it is likeliest paired with, -1 for none
 }
 
 // newGrouper begins with the pairs that were chosen, by left passage.
-func newGrouper(sides [2]*Side, t *terms, c *candidates, chosen []int32) *grouper {
-	g := &grouper{sides: sides, t: t, c: c}
+func newGrouper(sides [2]*Side, t *terms, c *candidates, chosen []int32, from float32) *grouper {
+	g := &grouper{sides: sides, t: t, c: c, from: from}
 	for s := range sides {
 		g.of[s] = make([]*group, len(sides[s].Passages))
 	}
@@ -88,7 +92,7 @@ func (g *grouper) grow() {
 			if free[1] {
 				s = 1
 			}
-			if o := g.odds(k, s); o > joinFrom {
+			if o, ok := g.odds(k, s); ok && o > g.from {
 				joins = append(joins, join{o, k, s})
 			}
 		}
@@ -135,17 +139,14 @@ func (g *grouper) add(x join) bool {
 }
 
 // odds returns the log odds that a passage belongs to the group of the one that candidate k pairs it
-// with; s is its side.
-func (g *grouper) odds(k, s int) float32 {
+// with, false if it cannot; s is its side.
+func (g *grouper) odds(k, s int) (float32, bool) {
 	e, ok := g.evidence(k, s)
-	if !ok {
-		return joinFrom
-	}
 	var o float32
 	for f, v := range e {
 		o += joining[f] * v
 	}
-	return o
+	return o, ok
 }
 
 // evidence returns what speaks for that, false if it cannot be.
@@ -183,7 +184,7 @@ func (g *grouper) evidence(k, s int) (e [jointFeatures]float32, ok bool) {
 			e[jointBeside] += 0.5
 		}
 	}
-	return e, e[jointRedundant] <= repeats
+	return e, e[jointRedundant] <= repeats && e[jointContained] >= partHas
 }
 
 // find returns the candidate of a passage of side s and one of the other.
@@ -267,7 +268,12 @@ func (g *grouper) pairs() []Pair {
 	return out
 }
 
+// leastNear is how likely what comes closest must be to be named.
+const leastNear = 0.005
+
 // nearest returns the passage that comes closest to passage i of side s, and how likely it answers it.
+//
+// What hardly does is not named.
 func (g *grouper) nearest(i, s int) (int, float64) {
 	best := -1
 	for _, k := range g.c.ofPassage(i, s) {
@@ -275,7 +281,7 @@ func (g *grouper) nearest(i, s int) (int, float64) {
 			best = k
 		}
 	}
-	if best < 0 {
+	if best < 0 || g.score(best) < leastNear {
 		return -1, 0
 	}
 	x := &g.c.all[best]

@@ -21,6 +21,8 @@ func (c *candidates) prior() float32 {
 		share = max(share, sum/float64(len(side)))
 	}
 	share = min(max(share, 0.02), 0.98)
-	odds := func(p float64) float64 { return math.Log(p / (1 - p)) }
-	return float32(min(odds(share)-odds(usual), 0))
+	return float32(min(logOdds(share)-logOdds(usual), 0))
 }
+
+// logOdds is the natural logarithm of the odds of a probability.
+func logOdds(p float64) float64 { return math.Log(p / (1 - p)) }

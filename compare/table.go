@@ -25,15 +25,15 @@ type TableRow struct {
 }
 
 // Compare puts policies beside a base.
-func Compare(base *corpus.Policy, others ...*corpus.Policy) *Table {
+func Compare(o Options, base *corpus.Policy, others ...*corpus.Policy) *Table {
 	t := &Table{Sides: []*Side{newSide(base)}}
 	for _, p := range others {
-		a := Align(base, p)
+		a := Align(base, p, o)
 		t.Sides, t.Alignments = append(t.Sides, a.Right), append(t.Alignments, a)
 		a.Left = t.Sides[0]
 	}
 	t.baseRows()
-	t.otherRows()
+	t.otherRows(o)
 	return t
 }
 
@@ -81,7 +81,7 @@ func (t *Table) baseRows() {
 // otherRows adds the rows of what the base does not say, each behind the row of what stands before it.
 // What two of the others say stands in one row. They are taken in an order of their own,
 // so that the order in which they were given does not show.
-func (t *Table) otherRows() {
+func (t *Table) otherRows(o Options) {
 	order := make([]int, len(t.Alignments))
 	for n := range order {
 		order[n] = n
@@ -100,7 +100,7 @@ func (t *Table) otherRows() {
 	for k, n := range order {
 		var partners [][]int // by policy before it in the order: of each passage, the first one that answers it
 		for _, m := range order[:k] {
-			partners = append(partners, Align(t.Sides[n+1].Policy, t.Sides[m+1].Policy).partners(0))
+			partners = append(partners, Align(t.Sides[n+1].Policy, t.Sides[m+1].Policy, o).partners(0))
 		}
 		rowOf := t.rowsOf(n)
 		last := -1

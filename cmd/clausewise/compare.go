@@ -25,6 +25,7 @@ type compareOptions struct {
 	wordDiff    bool
 	exitCode    bool
 	width, most int
+	minScore    float64
 }
 
 // mostCompared is how many policies may stand side by side.
@@ -76,6 +77,7 @@ sides stand in one text. Every policy may be an id of the library, a version of 
 	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if the policies differ")
 	flags.IntVar(&o.width, "width", 0, "`N` columns of text (default: those of the terminal)")
 	flags.IntVarP(&o.most, "limit", "n", defaultMost, "`N` changes in the list of those that matter most")
+	flags.Float64Var(&o.minScore, "min-score", compare.DefaultLeast, "`P`, from 0 to 1: how likely a pair must be to be made")
 	complete(cmd, "only", report.Kinds...)
 	err := cmd.RegisterFlagCompletionFunc("topic", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return a.completeTopics()
@@ -98,6 +100,8 @@ func (o *compareOptions) check() error {
 	switch {
 	case o.width < 0:
 		return fmt.Errorf("--width %d: must be 0 or more", o.width)
+	case !(o.minScore > 0 && o.minScore < 1):
+		return fmt.Errorf("--min-score %g: must be greater than 0 and less than 1", o.minScore)
 	case o.most < 0:
 		return fmt.Errorf("--limit %d: must be 0 or more", o.most)
 	case o.stat && o.format != "text":
@@ -124,7 +128,7 @@ func runCompare(ctx context.Context, a *app, o *compareOptions, args []string) e
 			choice.Topics = append(choice.Topics, set.Topics()[i].ID)
 		}
 	}
-	table := compare.Compare(policies[0], policies[1:]...)
+	table := compare.Compare(compare.Options{Least: o.minScore}, policies[0], policies[1:]...)
 	c := report.Compare(table, choice)
 	err = a.render(&o.output, func(w io.Writer, t report.Text) error { return o.write(a, w, t, table, c) })
 	if err != nil {
@@ -184,7 +188,7 @@ func (o *compareOptions) write(a *app, w io.Writer, t report.Text, table *compar
 	case "markdown":
 		return report.ComparisonMarkdown(w, c)
 	case "html":
-		return errors.New("soon")
+		return report.ComparisonHTML(w, c)
 	}
 	t.Width = o.columns(a, t.Width)
 	if o.stat {

@@ -108,7 +108,7 @@ func BenchmarkCompare(b *testing.B) {
 			b.Run(fmt.Sprintf("%d words, %s", words, right.ID), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					t := compare.Compare(left, right)
+					t := compare.Compare(compare.Options{}, left, right)
 					if err := ComparisonHTML(io.Discard, Compare(t, Choice{})); err != nil {
 						b.Fatal(err)
 					}

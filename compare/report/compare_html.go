@@ -1,0 +1,347 @@
+package report
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"clausewise/compare"
+)
+
+//go:embed compare.html
+var comparisonHTML string
+
+var comparisonTemplate = template.Must(template.New("comparison").Parse(comparisonHTML))
+
+// ComparisonHTML writes a comparison as a page of its own: what the policies are, the changes that matter
+// most, the outline of the base, and all rows side by side. It needs no script and no network:
+// rows are filtered by style sheet, and links lead from change to change.
+func ComparisonHTML(w io.Writer, c *Compared) error {
+	var page bytes.Buffer
+	if err := comparisonTemplate.Execute(&page, c.page()); err != nil {
+		return err
+	}
+	return write(w, &page)
+}
+
+// comparisonPage is what the template shows. All texts are without control characters.
+type comparisonPage struct {
+	Policies     []comparedHTML
+	Merged       bool // deletions stand in the columns of the others
+	Wide         bool // too many policies to stand side by side on most screens
+	First        string
+	Changes      []changeHTML
+	MoreChanges  []changeHTML // shown once they are asked for
+	Unlisted     string       // how many changes the list has not
+	Trivial      bool         // something differs that changes no rule
+	Shown        string       // which rows were asked for
+	Show         []filterHTML
+	Unchanged    string // how many rows are the same
+	Outline      []outlineHTML
+	Rows         template.HTML
+	LeftOut      template.HTML
+	LeftOutCount string // how many pieces of what is no clause differ, and how many do not
+	Silent       string // which policies have no clause
+}
+
+// comparedHTML is a policy and how many of its clauses are what, beside the base.
+type comparedHTML struct {
+	Label                                          string // tells it from the others
+	Version, Title, Date, ID, Source, Sum, Clauses string
+	Column                                         int // of the table, counted from 1
+	Base                                           bool
+	Counts                                         []countHTML
+}
+
+// countHTML is how many clauses are of a kind. Those that moved are counted there and elsewhere, so that
+// they have no part in the bar.
+type countHTML struct {
+	Class, Sign, Word, Count string
+	N                        int
+	Bar                      bool
+}
+
+// filterHTML is a kind of rows, and how many clauses are of it.
+type filterHTML struct {
+	Class, Above, Sign, Word, Count string
+}
+
+func (c *Compared) page() *comparisonPage {
+	labels := c.labels()
+	s := newSheet(c)
+	p := &comparisonPage{Merged: len(c.Heads) > 2, Wide: len(c.Heads) > 3, Show: s.filters(labels), Outline: s.outline()}
+	for k := range c.Heads {
+		p.Policies = append(p.Policies, c.comparedHTML(k, labels[k]))
+	}
+	p.changes(s)
+	p.Rows = s.rows(false)
+	p.LeftOut = s.rows(true)
+	p.LeftOutCount = s.leftOutCount()
+	if s.unchanged > 0 {
+		p.Unchanged = Number(s.unchanged)
+	}
+	if len(s.order) > 0 {
+		p.First = rowID(c.Rows[s.order[0]].N)
+	}
+	if !c.Choice.all() {
+		p.Shown = c.shown()
+	}
+	if silent := c.silent(); len(silent) > 0 {
+		p.Silent = Printable(sentenceCase(noClause(silent)) + ".")
+	}
+	return p
+}
+
+// labels name the policies so that each is told from the others: by vendor, else by vendor and date,
+// else by id.
+func (c *Compared) labels() []string {
+	kinds := [...]func(*Head) string{
+		func(h *Head) string { return h.Name },
+		func(h *Head) string { return strings.TrimSpace(h.Name + " " + h.Date) },
+		func(h *Head) string { return h.ID },
+	}
+	out := make([]string, len(c.Heads))
+	for k := range c.Heads {
+		for _, kind := range kinds {
+			out[k] = kind(&c.Heads[k])
+			alike := func(h Head) bool { return kind(&h) == out[k] }
+			if !slices.ContainsFunc(c.Heads[:k], alike) && !slices.ContainsFunc(c.Heads[k+1:], alike) {
+				break
+			}
+		}
+		out[k] = Printable(out[k])
+	}
+	return out
+}
+
+func (c *Compared) comparedHTML(k int, label string) comparedHTML {
+	h := &c.Heads[k]
+	x := comparedHTML{
+		Label: label, Title: Printable(h.Title), Date: Printable(h.Date), ID: Printable(h.ID), Source: Printable(h.Source), Sum: Printable(h.SHA256),
+		Clauses: Number(h.Clauses), Column: k + 2, Base: k == 0,
+	}
+	if !strings.Contains(label, h.Date) {
+		x.Version = x.Date
+	}
+	if k > 0 {
+		x.Counts = c.countsHTML(k)
+	}
+	return x
+}
+
+func (c *Compared) countsHTML(k int) (out []countHTML) {
+	n := c.Counts[k-1]
+	changed := "changed"
+	if noise := c.noise(k); noise > 0 {
+		changed += " (" + Number(noise) + " only in punctuation and the like)"
+	}
+	for _, x := range []countHTML{
+		{"s", cellStates[Same].sign, "same", "", n.Same, true},
+		{"c", cellStates[Changed].sign, changed, "", n.Changed, true},
+		{"l", cellStates[LeftOnly].sign, "not answered", "", n.LeftOnly, true},
+		{"r", cellStates[RightOnly].sign, "not in the base", "", n.RightOnly, true},
+		{"m", movedSign, "moved", "", n.Moved, false},
+	} {
+		if x.Count = Number(x.N); x.N > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// noise counts the clauses that differ only in what changes no rule, 0 if not all rows are there.
+func (c *Compared) noise(k int) (n int) {
+	for i := range c.Rows {
+		if r := &c.Rows[i]; c.Choice.all() && r.Role == compare.InClause && r.Cells[k].State == Noise {
+			n++
+		}
+	}
+	return n
+}
+
+// silent are the ids of policies without any clause.
+func (c *Compared) silent() (ids []string) {
+	for k := range c.Heads {
+		if c.Heads[k].Clauses == 0 {
+			ids = append(ids, c.Heads[k].ID)
+		}
+	}
+	return ids
+}
+
+// shown says which rows were asked for, and how many they are.
+func (c *Compared) shown() string {
+	said := Number(len(c.Rows)) + " of " + Count(c.Total, "row")
+	if len(c.Choice.Only) > 0 {
+		said += "; only " + strings.Join(c.Choice.Only, ", ")
+	}
+	if len(c.Choice.Topics) > 0 {
+		said += "; about " + strings.Join(c.Choice.Topics, ", ")
+	}
+	return Printable(said)
+}
+
+// changeHTML is a change in the list of those that matter most: what differs are facts and duties,
+// else the words of both sides, else it is a passage of one side.
+type changeHTML struct {
+	Row, Class, Sign, Word, Place, Who string
+	What                               []string
+	More                               int // that What has not
+	Left, Right, Quote                 string
+	Lang, RightLang                    string // of the first and second of what is quoted, unless English
+}
+
+const (
+	firstChanges = 12 // shown at once
+	mostChanges  = 50 // in the list
+	mostOfChange = 3  // facts and duties of a change in the list
+)
+
+// changes fills in the list. What changes no rule does not matter most, however little else there is.
+func (p *comparisonPage) changes(s *sheet) {
+	var all []changeHTML
+	more, trivial := 0, 0
+	for _, i := range s.Changes {
+		switch {
+		case s.kinds[i]&differs == 0:
+			trivial++
+		case len(all) == mostChanges:
+			more++
+		default:
+			all = append(all, s.change(&s.Rows[i]))
+		}
+	}
+	p.Trivial = trivial > 0
+	p.Unlisted = unlisted(more, trivial)
+	first := firstChanges
+	if len(all) < first*3/2 {
+		first = len(all) // a few more are not worth a click
+	}
+	p.Changes, p.MoreChanges = all[:first], all[first:]
+}
+
+func unlisted(more, trivial int) string {
+	var said []string
+	if more > 0 {
+		said = append(said, Count(more, "more change"))
+	}
+	if trivial > 0 {
+		said = append(said, Count(trivial, "change")+" of punctuation and the like")
+	}
+	if said == nil {
+		return ""
+	}
+	return "Not listed, but marked in the rows: " + strings.Join(said, ", ") + "."
+}
+
+// change tells of a row what matters most in it.
+func (s *sheet) change(r *Row) changeHTML {
+	k := 1
+	for n := range r.Cells {
+		if r.Cells[n].weight > r.Cells[k].weight {
+			k = n
+		}
+	}
+	c := &r.Cells[k]
+	x := changeHTML{Row: rowID(r.N), Class: cellClass(c), Sign: c.Sign(), Word: c.Word(), Place: "#"}
+	if both := slices.Concat(r.Cells[0].Quotes, c.Quotes); len(both) > 0 {
+		x.Place = placeInText(r, &both[0])
+	}
+	if len(r.Cells) > 2 {
+		x.Who = s.labels[k]
+	}
+	for _, said := range c.differences() {
+		if len(x.What) < mostOfChange {
+			x.What = append(x.What, Printable(said))
+		} else {
+			x.More++
+		}
+	}
+	if x.What == nil {
+		x.quote(r, c)
+	}
+	return x
+}
+
+// quote fills in the words in which the base and another policy differ most, or where both have what
+// has only moved.
+func (x *changeHTML) quote(r *Row, c *Cell) {
+	both := slices.Concat(r.Cells[0].Quotes, c.Quotes)
+	if len(both) == 0 {
+		return
+	}
+	first, last := &both[0], &both[len(both)-1]
+	x.Lang, x.RightLang = foreign(first.Lang), foreign(last.Lang)
+	switch {
+	case c.State <= Noise:
+		if from, to := placeInText(r, first), placeInText(r, last); from != to {
+			x.What = []string{from + " → " + to}
+		}
+	case r.Role == compare.InHeading && c.State != Changed: // its text is its place
+	case c.State == Changed && c.Edits != nil:
+		left, right := largest(c.Edits)
+		x.Left, x.Right = beginning(left, longestGist), beginning(right, longestGist)
+	default:
+		x.Quote = beginning(first.Text, longestGist)
+	}
+}
+
+// placeInText is where a passage of a row stands: the heading above, and the number.
+func placeInText(r *Row, q *Passage) string {
+	said := ordinal(q)
+	switch n := len(q.Path); {
+	case r.Role == compare.InHeading:
+		return beginning(said+" "+q.Text, longestPlace)
+	case n > 0:
+		said = beginning(q.Path[n-1], longestPlace) + " " + said
+	case said == "":
+		said = q.ID[strings.LastIndexByte(q.ID, '#'):]
+	}
+	return Printable(strings.TrimSpace(said))
+}
+
+// ordinal is the number of a passage, "" if that is only a bullet.
+func ordinal(q *Passage) string {
+	if strings.ContainsFunc(q.Number, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return q.Number
+	}
+	return ""
+}
+
+const (
+	longestPlace = 48
+	longestGist  = 90
+)
+
+// beginning returns what fits of a text into so many columns, in whole words and without control characters.
+func beginning(text string, room int) string {
+	text = Printable(strings.TrimSpace(text))
+	end := forth(text, 0, room)
+	if end == len(text) {
+		return text
+	}
+	return strings.TrimRight(text[:wordEnd(text, end, 0)], " ,;:，；：、") + "…"
+}
+
+// largest returns the change with the most letters.
+func largest(edits []compare.Edit) (left, right string) {
+	var l, r string
+	for i, e := range edits {
+		switch e.Op {
+		case compare.Equal:
+			l, r = "", ""
+		case compare.Delete:
+			l = e.Text
+		case compare.Insert:
+			r = e.Text
+		}
+		if last := i+1 == len(edits) || edits[i+1].Op == compare.Equal; last && len(l)+len(r) > len(left)+len(right) {
+			left, right = l, r
+		}
+	}
+	return left, right
+}
