@@ -17,13 +17,15 @@ type FactDifference struct {
 // factWeights order kinds of facts by how much a difference matters to who compares policies.
 var factWeights = map[fact.Kind]float64{
 	fact.Age: 10, fact.Deadline: 10, fact.Retention: 10, fact.BreachWindow: 10, fact.Notice: 8,
-	fact.Country: 6, fact.Law: 5, fact.Company: 4, fact.DataType: 4,
+	fact.Country: 6, fact.Law: 4, fact.Company: 4, fact.DataType: 4,
 	fact.Phone: 2, fact.Email: 2, fact.URL: 1, fact.Date: 1, fact.Version: 1,
 }
 
 // diffFacts returns the facts in which the passages of a pair differ, what matters most first. A
-// value that both sides state is no difference, wherever it stands; of the others of one kind, the
-// first on the left is set against the first on the right, and so on.
+// value that both sides state is no difference, wherever it stands. Of the other quantities of one
+// kind, the first on the left is set against the first on the right, and so on; of names and
+// addresses only if each side has just one, and kinds of data never: a list is not changed item for
+// item.
 func (a *Alignment) diffFacts(p *Pair) []FactDifference {
 	left, right := a.Left.facts(p.Left), a.Right.facts(p.Right)
 	left, right = without(left, right), without(right, left)
@@ -32,7 +34,7 @@ func (a *Alignment) diffFacts(p *Pair) []FactDifference {
 	for _, l := range left {
 		d := FactDifference{Kind: l.Kind, Left: l}
 		for k, r := range right {
-			if !used[k] && r.Kind == l.Kind {
+			if !used[k] && r.Kind == l.Kind && replaces(l.Kind, left, right) {
 				d.Right, used[k] = r, true
 				break
 			}
@@ -54,6 +56,26 @@ func (a *Alignment) diffFacts(p *Pair) []FactDifference {
 		return int(y.both() - x.both())
 	})
 	return out
+}
+
+// replaces tells whether a value of a kind on one side stands for one on the other.
+func replaces(kind fact.Kind, left, right []*corpus.Fact) bool {
+	switch kind {
+	case fact.Deadline, fact.Retention, fact.Age, fact.BreachWindow, fact.Notice, fact.Date, fact.Version:
+		return true
+	case fact.DataType:
+		return false
+	}
+	return count(kind, left) == 1 && count(kind, right) == 1
+}
+
+func count(kind fact.Kind, facts []*corpus.Fact) (n int) {
+	for _, f := range facts {
+		if f.Kind == kind {
+			n++
+		}
+	}
+	return n
 }
 
 // both is 1 if both sides state something.

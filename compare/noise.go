@@ -39,11 +39,13 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 		for ; i < len(p.Edits) && p.Edits[i].Op != Equal; i++ {
 			text[p.Edits[i].Op-Delete] += p.Edits[i].Text
 		}
-		n := noiseOf(text, at, spans, names, p.before(at[0]))
-		if n == "" {
+		classes := noiseOf(text, at, spans, names, p.before(at[0]))
+		if classes == nil {
 			return nil
 		}
-		found[n] = true
+		for _, n := range classes {
+			found[n] = true
+		}
 		at[0], at[1] = at[0]+len(text[0]), at[1]+len(text[1])
 	}
 	var out []Noise
@@ -55,26 +57,31 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 	return out
 }
 
-// noiseOf returns the class of one change, "" if it is no noise.
-func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]bool, before string) Noise {
-	core := [2]string{letters(text[0]), letters(text[1])}
+// noiseOf returns the classes of one change, nil if it is more than noise. What lies in dates and addresses
+// on both sides is taken out first.
+func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]bool, before string) []Noise {
+	if names[rename{strings.TrimSpace(text[0]), strings.TrimSpace(text[1])}] {
+		return []Noise{NoiseName}
+	}
+	var core [2]string
+	var classes []Noise
+	for s := range text {
+		var in []Noise
+		core[s], in = outside(text[s], at[s], spans[s])
+		classes = append(classes, in...)
+	}
+	core[0], core[1] = letters(core[0]), letters(core[1])
 	switch {
+	case core[0] == core[1] && classes == nil:
+		return []Noise{NoisePunctuation}
 	case core[0] == core[1]:
-		return NoisePunctuation
+		return classes
 	case strings.EqualFold(core[0], core[1]):
-		return NoiseCase
-	case core[0] != "" && core[1] != "" && names[rename{strings.TrimSpace(text[0]), strings.TrimSpace(text[1])}]:
-		return NoiseName
+		return append(classes, NoiseCase)
+	case classes == nil && digits(core[0]) && digits(core[1]) && isReference(before):
+		return []Noise{NoiseNumbering}
 	}
-	for _, n := range []Noise{NoiseDates, NoiseLinks} {
-		if within(text[0], at[0], spans[0], n) && within(text[1], at[1], spans[1], n) {
-			return n
-		}
-	}
-	if digits(core[0]) && digits(core[1]) && isReference(before) {
-		return NoiseNumbering
-	}
-	return ""
+	return nil
 }
 
 // letters are the letters and digits of a text.
@@ -147,16 +154,21 @@ func (a *Alignment) noiseSpans(s *Side, passages []int) (out []noiseSpan) {
 	return out
 }
 
-// within tells whether all letters of a change lie in spans of a class; a change without any does.
-func within(text string, at int, spans []noiseSpan, n Noise) bool {
-	trimmed := strings.TrimFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if trimmed == "" {
-		return true
+// outside returns the part of a change that lies in no span, and the classes of the spans that it meets.
+func outside(text string, at int, spans []noiseSpan) (string, []Noise) {
+	var rest strings.Builder
+	var classes []Noise
+	from := 0
+	for _, s := range spans {
+		start, end := max(s.start-at, from), min(s.end-at, len(text))
+		if start < end {
+			rest.WriteString(text[from:start])
+			from = end
+			classes = append(classes, s.noise)
+		}
 	}
-	start := at + strings.Index(text, trimmed)
-	return slices.ContainsFunc(spans, func(s noiseSpan) bool {
-		return s.noise == n && s.start <= start && start+len(trimmed) <= s.end
-	})
+	rest.WriteString(text[from:])
+	return rest.String(), classes
 }
 
 // rename is a name on the left and the one that stands for it on the right.

@@ -1,9 +1,11 @@
 package compare
 
 import (
+	"maps"
 	"slices"
 
 	"clausewise/corpus"
+	"clausewise/corpus/fact"
 )
 
 // Role tells what the passages of a pair are: those of its first one.
@@ -63,6 +65,7 @@ func (s *Side) Topics(i int) []string {
 // What differences weigh when changes are ordered. Facts and duties come before words, and what is
 // no change of a rule last.
 const (
+	weightMore    = 0.1 // a further fact of a kind, compared to the first
 	weightMissing = 5.0 // something is said on one side only
 	weightTopic   = 2.0 // and it is about a topic
 	weightWords   = 2.0 // all words differ
@@ -82,13 +85,7 @@ func (a *Alignment) Weight(p *Pair) float64 {
 		w = weightNoise
 	case p.Kind == Changed:
 		w = weightWords * (1 - p.Equal())
-		for _, d := range p.Facts {
-			if d.Left != nil && d.Right != nil {
-				w += factWeights[d.Kind]
-			} else {
-				w += factWeights[d.Kind] / 2
-			}
-		}
+		w += weightOfFacts(p.Facts)
 		for k := range p.Duties {
 			w += p.Duties[k].weight()
 		}
@@ -103,6 +100,25 @@ func (a *Alignment) Weight(p *Pair) float64 {
 	}
 	if a.Role(p) != InClause {
 		w *= weightHeading
+	}
+	return w
+}
+
+// weightOfFacts is what differences of facts weigh. Of each kind the first counts most: a list of twenty
+// data types matters less than a period.
+func weightOfFacts(facts []FactDifference) (w float64) {
+	most, count := map[fact.Kind]float64{}, map[fact.Kind]int{}
+	for i := range facts {
+		d := &facts[i]
+		x := factWeights[d.Kind]
+		if d.Left == nil || d.Right == nil {
+			x /= 2
+		}
+		most[d.Kind] = max(most[d.Kind], x)
+		count[d.Kind]++
+	}
+	for _, kind := range slices.Sorted(maps.Keys(most)) {
+		w += most[kind] * (1 + weightMore*float64(min(count[kind]-1, 5)))
 	}
 	return w
 }

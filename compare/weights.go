@@ -1,6 +1,10 @@
 package compare
 
-// The weights are those of three logistic regressions. TODO
+// The weights are those of three regressions, fitted to alignments that readers had made before there was a program:
+// the cases in testdata/align; 13 pairs of public policies (machine-translated app policies, English and
+// Chinese vendors); and 14 policies with edits made by machine. alone and together are conditional: of all candidates of a
+// passage, and of having none, the right one shall be the likeliest. What no case can tell was set by
+// hand: at least 0.2 for bothItems, 0.6 for samePath, 1.3 to 1.5 for what pairs lend each other, and unlike.
 
 // alone weighs a pair by itself.
 var alone = weights{

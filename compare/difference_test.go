@@ -1,0 +1,126 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pairOf aligns two texts and returns the pair of the clause that begins with some words.
+func pairOf(t *testing.T, left, right, begin string) (*Alignment, *Pair) {
+	t.Helper()
+	a := Align(readPolicy(t, "left.md", left), readPolicy(t, "right.md", right), Options{})
+	for k := range a.Pairs {
+		if p := &a.Pairs[k]; len(p.Left) > 0 && strings.HasPrefix(a.Left.Passages[p.Left[0]].Text, begin) {
+			return a, p
+		}
+	}
+	t.Fatalf("no pair begins with %q", begin)
+	return nil, nil
+}
+
+// frame makes a policy of a clause among others that do not change.
+func frame(clause string) string {
+	return "# Privacy Policy\n\n## Data\n\nWe collect the name and the street of who orders a kettle from us.\n\n" + clause +
+		"\n\n## Questions\n\nPlease write to the office in Lower Fen, or call us in the morning.\n"
+}
+
+func TestFactDifferences(t *testing.T) {
+	for _, test := range []struct{ left, right, want string }{
+		{"We answer your request within 30 days of its receipt.", "We answer your request within 15 working days of its receipt.", "deadline 30 days > 15 working days"},
+		{"Children under 14 need the consent of a parent to use the shop.", "Children under 13 need the consent of a parent to use the shop.", "age 14 > 13"},
+		{"We keep invoices for 10 years, as the law asks for it.", "We keep invoices as long as the law asks for it.", "retention 10 years > -"},
+		{"We store your data in Germany and in France alone.", "We store your data in Germany and in Norway alone.", "country France > Norway"},
+		{"We collect your nickname and your avatar for the profile.", "We collect your nickname and your gender for the profile.", "data_type avatar > -; data_type - > gender"},
+		{"We answer within 30 days, and complaints within 10 days.", "Complaints we answer within 10 days, and others within 30 days.", ""},
+	} {
+		_, p := pairOf(t, frame(test.left), frame(test.right), test.left[:12])
+		var got []string
+		for _, d := range p.Facts {
+			l, r := "-", "-"
+			if d.Left != nil {
+				l = d.Left.Value
+			}
+			if d.Right != nil {
+				r = d.Right.Value
+			}
+			got = append(got, string(d.Kind)+" "+l+" > "+r)
+		}
+		slices.Sort(got)
+		want := strings.Split(test.want, "; ")
+		slices.Sort(want)
+		if strings.Join(got, "; ") != strings.Join(want, "; ") {
+			t.Errorf("%q, %q: %q, want %q", test.left, test.right, got, want)
+		}
+	}
+}
+
+func TestDutyDifferences(t *testing.T) {
+	for _, test := range []struct{ left, right, want string }{
+		{"We may share your address with our partners.", "We will not share your address with our partners.", "may > will not"},
+		{"We will not sell your address to advertisers.", "We will not sell your address to advertisers, unless you agree.", "will not > will not unless you agree"},
+		{"We must tell you of each breach of your data.", "We will tell you of each breach of your data.", ""},
+		{"We delete your account.", "We delete your account. We will also send you a letter about it.", "- > will"},
+	} {
+		_, p := pairOf(t, frame(test.left), frame(test.right), test.left[:10])
+		var got []string
+		for _, d := range p.Duties {
+			got = append(got, strings.TrimSpace(said(d.Left, d.Exception)+" > "+said(d.Right, d.Exception)))
+		}
+		if strings.Join(got, "; ") != test.want {
+			t.Errorf("%q, %q: %q, want %q", test.left, test.right, got, test.want)
+		}
+	}
+}
+
+func said(d *Duty, exception bool) string {
+	if d == nil {
+		return "-"
+	}
+	s := string(d.Strength)
+	if exception && d.Unless != "" {
+		s += " " + d.Unless
+	}
+	return s
+}
+
+func TestNoise(t *testing.T) {
+	for _, test := range []struct{ left, right, want string }{
+		{`We keep what you call "notes" for you, and nothing else.`, "We keep what you call “notes” for you and nothing else.", "punctuation"},
+		{"We keep Your Data in a locked room of the house.", "We keep your data in a locked room of the house.", "case"},
+		{"This applies from 3 March 2021 on, for all who order.", "This applies from 1 May 2024 on, for all who order.", "dates"},
+		{"More is said at https://kettle.example/a about it all.", "More is said at https://kettle.example/b about it all.", "links"},
+		{"How long we keep what you send is said in section 4 below.", "How long we keep what you send is said in section 5 below.", "numbering"},
+		{"This Policy of 3 March 2021 is said, at https://kettle.example/a, in full.", "This policy of 1 May 2024 is said at https://kettle.example/b in full.", "punctuation case dates links"},
+		{"We keep it for 3 years after the order was sent.", "We keep it for 4 years after the order was sent.", ""},
+		{"We share it with nobody but the post, and with no one else.", "We share it with anybody but the post, and with no one else.", ""},
+	} {
+		_, p := pairOf(t, frame(test.left), frame(test.right), test.left[:8])
+		var got []string
+		for _, n := range p.Noise {
+			got = append(got, string(n))
+		}
+		if p.Kind != Changed || strings.Join(got, " ") != test.want {
+			t.Errorf("%q, %q: kind %d, noise %q, want %q", test.left, test.right, p.Kind, got, test.want)
+		}
+	}
+	const old = "# Privacy Policy of Kettlework\n\nKettlework collects your name for the invoice.\n\nYou can ask Kettlework for a copy of your data at any time.\n\nKettlework keeps the invoice for ten years.\n"
+	for _, begin := range []string{"Kettlework collects", "You can ask"} {
+		a, p := pairOf(t, old, strings.ReplaceAll(old, "Kettlework", "Brewhall"), begin)
+		if len(p.Noise) != 1 || p.Noise[0] != NoiseName {
+			t.Errorf("%s: noise %q of %q", begin, p.Noise, a.Right.Joined(p.Right))
+		}
+	}
+}
+
+// A number or a line wrap alone is no change.
+func TestSame(t *testing.T) {
+	left := "# Policy\n\n1. We collect your name and your street for sending\nthe kettle to you.\n\n2. We keep both for a year.\n"
+	right := "# Policy\n\na) We collect your name and your street\nfor sending the kettle to you.\n\nb) We keep both for a year.\n"
+	a := Align(readPolicy(t, "left.md", left), readPolicy(t, "right.md", right), Options{})
+	for k := range a.Pairs {
+		if a.Pairs[k].Kind != Same || a.Pairs[k].Moved {
+			t.Errorf("%+v", a.Pairs[k])
+		}
+	}
+}
