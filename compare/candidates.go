@@ -79,7 +79,7 @@ const (
 	// visits is how many places of terms are looked up for the candidates of a passage. The
 	// rarest terms come first, so what is not looked up anymore would tell least. It keeps the time
 	// linear in the number of passages.
-	visits = 3000
+	visits = 2000
 	// equals is how many of the passages with equal text are candidates of each other.
 	equals = 8
 )

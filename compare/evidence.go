@@ -210,8 +210,7 @@ func (c *candidates) beside(i, j int32, step int) float32 {
 		return c.p(c.rows[0].beside(i, di*step), c.rows[1].beside(j, dj*step))
 	}
 	next := max(p(1, 1), skipping*p(1, 2), skipping*p(2, 1))
-	far := max(p(2, 2), skipping*p(2, 3), skipping*p(3, 2))
-	return (2*next + far) / 3
+	return (2*next + p(2, 2)) / 3
 }
 
 // row is the order in which passages stand beside each other: clauses and headings in one, what was left out in

@@ -38,6 +38,11 @@ func (l lexicon) words(out []uint64, text, lang string) []uint64 {
 	}
 	for i, r := range text {
 		switch {
+		case 'a' <= r && r <= 'z':
+			if start < 0 || digits {
+				end(i)
+				start, digits = i, false
+			}
 		case unspaced(r):
 			if start >= 0 {
 				end(i)

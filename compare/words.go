@@ -75,8 +75,9 @@ type change struct{ left, right span }
 // differ compares two texts.
 type differ struct {
 	tokens [2][]string
-	runes  [2][]rune // a rune for each different token
-	out    []change  // in order
+	kinds  [2][]runeKind // of the first letter of each token
+	runes  [2][]rune     // a rune for each different token
+	out    []change      // in order
 	coarse bool
 }
 
@@ -88,7 +89,7 @@ func newDiffer(left, right string) *differ {
 	d := &differ{}
 	ids := map[string]rune{}
 	for s, text := range [2]string{left, right} {
-		d.tokens[s] = tokens(text)
+		d.tokens[s], d.kinds[s] = tokens(text)
 		d.runes[s] = make([]rune, len(d.tokens[s]))
 		for i, t := range d.tokens[s] {
 			id, ok := ids[t]
@@ -102,23 +103,23 @@ func newDiffer(left, right string) *differ {
 	return d
 }
 
-// tokens cuts a text into the units of Words.
-func tokens(text string) []string {
-	out := make([]string, 0, len(text)/3)
+// tokens cuts a text into the units of Words, and tells their kinds.
+func tokens(text string) ([]string, []runeKind) {
+	out, kinds := make([]string, 0, len(text)/3+1), make([]runeKind, 0, len(text)/3+1)
 	for i := 0; i < len(text); {
-		n := tokenLength(text[i:])
-		out = append(out, text[i:i+n])
+		n, kind := token(text[i:])
+		out, kinds = append(out, text[i:i+n]), append(kinds, kind)
 		i += n
 	}
-	return out
+	return out, kinds
 }
 
-// tokenLength returns the length of the token that s begins with.
-func tokenLength(s string) int {
+// token returns the length and the kind of the token that s begins with.
+func token(s string) (int, runeKind) {
 	r, n := utf8.DecodeRuneInString(s)
 	kind := kindOf(r)
 	if kind != wordRune && kind != spaceRune {
-		return n
+		return n, kind
 	}
 	for n < len(s) {
 		r, size := utf8.DecodeRuneInString(s[n:])
@@ -129,7 +130,7 @@ func tokenLength(s string) int {
 		}
 		break
 	}
-	return n
+	return n, kind
 }
 
 // joins tells whether a mark stands within a word: "vendor's", "3.5", "10,000".
@@ -155,6 +156,10 @@ const (
 
 func kindOf(r rune) runeKind {
 	switch {
+	case 'a' <= r && r <= 'z':
+		return wordRune
+	case r == ' ':
+		return spaceRune
 	case r == utf8.RuneError:
 		return markRune
 	case unspaced(r):
@@ -319,12 +324,7 @@ func (d *differ) close(a, b change) bool {
 	if d.size(a) > 0 && d.size(b) > 0 {
 		return true
 	}
-	for _, t := range d.tokens[0][a.left.end:b.left.start] {
-		if r, _ := utf8.DecodeRuneInString(t); kindOf(r) != spaceRune {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(d.kinds[0][a.left.end:b.left.start], func(k runeKind) bool { return k != spaceRune })
 }
 
 // size is how many words a change takes or brings.
@@ -332,8 +332,8 @@ func (d *differ) size(c change) int { return max(d.words(0, c.left), d.words(1, 
 
 // words counts the words in a run.
 func (d *differ) words(side int, s span) (n int) {
-	for _, t := range d.tokens[side][s.start:s.end] {
-		if r, _ := utf8.DecodeRuneInString(t); kindOf(r) == wordRune || kindOf(r) == unspacedRune {
+	for _, k := range d.kinds[side][s.start:s.end] {
+		if k == wordRune || k == unspacedRune {
 			n++
 		}
 	}
@@ -382,20 +382,16 @@ func (d *differ) slide() {
 // readable tells how well a run of tokens stands for itself: a whole sentence best, then what
 // begins with a word.
 func (d *differ) readable(side int, s span) (n int) {
-	tokens := d.tokens[side]
-	kind := func(i int) runeKind {
-		r, _ := utf8.DecodeRuneInString(tokens[i])
-		return kindOf(r)
-	}
-	stop := func(i int) bool { return i < 0 || strings.Contains(".!?;:。！？；：", tokens[i]) }
-	if kind(s.start) != spaceRune {
+	kinds := d.kinds[side]
+	stop := func(i int) bool { return i < 0 || strings.Contains(".!?;:。！？；：", d.tokens[side][i]) }
+	if kinds[s.start] != spaceRune {
 		n++
 	}
-	if kind(s.start) == wordRune || kind(s.start) == unspacedRune {
+	if kinds[s.start] == wordRune || kinds[s.start] == unspacedRune {
 		n++
 	}
 	before := s.start - 1
-	if before >= 0 && kind(before) == spaceRune {
+	if before >= 0 && kinds[before] == spaceRune {
 		before--
 	}
 	if stop(before) {

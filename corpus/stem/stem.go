@@ -68,8 +68,10 @@ func american(word string) string {
 	if len(word) < 6 {
 		return word
 	}
-	if m := british.FindStringIndex(word); m != nil {
-		return word[:m[0]] + strings.Replace(word[m[0]:], "s", "z", 1)
+	if strings.Contains(word, "is") || strings.Contains(word, "ys") { // no other needs the pattern
+		if m := british.FindStringIndex(word); m != nil {
+			return word[:m[0]] + strings.Replace(word[m[0]:], "s", "z", 1)
+		}
 	}
 	if before, after, ok := strings.Cut(word, "our"); ok && len(before) > 2 && (after == "" || after == "s" || after == "al" || after == "ed") {
 		return before + "or" + after // behaviour
