@@ -144,14 +144,18 @@ func (a *Alignment) mirror() {
 }
 
 // order brings the pairs into the order of the left side. What only the right side has follows the
-// pair of what stands before it there.
+// pair of what stands before it there and has not moved.
 func (a *Alignment) order() {
-	after := make([]int, len(a.Right.Passages)) // by right passage: the left one before
+	after := make([]int, len(a.Right.Passages)) // by right passage: the left one before; -2 if it moved
 	for k := range a.Pairs {
 		p := &a.Pairs[k]
 		for _, j := range p.Right {
-			after[j] = -1
-			if len(p.Left) > 0 {
+			switch {
+			case len(p.Left) == 0:
+				after[j] = -1
+			case p.Moved:
+				after[j] = -2
+			default:
 				after[j] = p.Left[0]
 			}
 		}
@@ -164,10 +168,12 @@ func (a *Alignment) order() {
 	}
 	last := -1
 	for j := range after {
-		if only[j] {
+		switch {
+		case only[j]:
 			after[j] = last
+		case after[j] != -2:
+			last = after[j]
 		}
-		last = after[j]
 	}
 	slices.SortStableFunc(a.Pairs, func(x, y Pair) int {
 		return cmp.Or(cmp.Compare(a.key(x, after), a.key(y, after)),

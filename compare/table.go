@@ -106,7 +106,9 @@ func (t *Table) otherRows(o Options) {
 		last := -1
 		for j := range t.Sides[n+1].Passages {
 			if rowOf[j].row >= 0 {
-				last = rowOf[j].row
+				if !t.Alignments[n].Pairs[rowOf[j].pair].Moved {
+					last = rowOf[j].row
+				}
 				continue
 			}
 			var x *extra

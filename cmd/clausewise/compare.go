@@ -36,9 +36,9 @@ func newCompareCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "compare LEFT RIGHT...",
 		Short: "Put policies side by side, clause by clause",
-		Long: `Puts two policies, or two versions of one, side by side: each clause beside the one that
-answers it, with the words, facts and duties that differ. With more than two, the first
-is the base and the others stand beside it, up to eight in all.
+		Long: `Puts two policies, or two versions of one, side by side: each clause beside the
+one that answers it, with the words, facts and duties that differ. With more than
+two, the first is the base and the others stand beside it, up to eight in all.
 
   =  the same but for numbers and line wrap (not shown without --full)
   ≈  nothing but punctuation, capitals, dates, links or a name has changed
@@ -51,9 +51,9 @@ The changes that matter most come first: facts that differ (30 days → 15 worki
 days), duties that bind otherwise (may → will not), what only one side says.
 [#12:45] is clause 12 of the policy, which begins on line 45 of its source.
 
-Where the terminal is narrower than 72 columns, or with --word-diff, the words of both
-sides stand in one text. Every policy may be an id of the library, a version of it
-("wicket@2022-02-22"), a file, or - for standard input.`,
+Where the terminal is narrower than 72 columns, or with --word-diff, the words of
+both sides stand in one text. Every policy may be an id of the library, a version
+of it ("wicket@2022-02-22"), a file, or - for standard input.`,
 		Example: `  clausewise compare nordlicht-rad@2023-05-25 nordlicht-rad
   clausewise compare mooncat-video pebblenote --topic minors
   clausewise compare old.md new.md --only facts

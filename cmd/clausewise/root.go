@@ -21,8 +21,9 @@ type app struct {
 	color      string // auto, always or never
 	quiet      bool
 
-	hinted   map[string]bool // hints that were given
-	topicSet *topic.Set      // what topics returned
+	hinted      map[string]bool // hints that were given
+	toldSamples bool            // that there is no library, and the samples are read
+	topicSet    *topic.Set      // what topics returned
 }
 
 const exitStatus = "exit status" // key of an annotation

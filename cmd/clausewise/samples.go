@@ -64,17 +64,23 @@ func clauseID(policy string, i int) string { return policy + "#" + strconv.Itoa(
 func (s *samples) List() ([]library.Record, error) { return s.records, nil }
 
 func (s *samples) Find(ref string) (library.Record, error) {
-	ref = strings.ToLower(ref)
-	missing := &library.NotFoundError{Ref: ref}
+	lower := strings.ToLower(ref)
+	document, _, _ := strings.Cut(lower, "@")
+	var ids, versions []string // of all samples; of the document that ref names
 	for _, r := range s.records {
-		if ref == r.Key() || ref == r.ID && r.Newest {
+		if lower == r.Key() || lower == r.ID && r.Newest {
 			return r, nil
 		}
-		if near := r.PolicyID(); ref != "" && (strings.Contains(near, ref) || strings.HasPrefix(ref, r.ID)) {
-			missing.Closest = append(missing.Closest, near)
+		ids = append(ids, r.PolicyID())
+		if r.ID == document {
+			versions = append(versions, r.Key())
 		}
 	}
-	return library.Record{}, missing
+	near := versions
+	if near == nil {
+		near = library.Closest(document, ids)
+	}
+	return library.Record{}, &library.NotFoundError{Ref: ref, Closest: near}
 }
 
 func (s *samples) Policy(r library.Record) (*corpus.Policy, error) { return s.policies[r.Key()], nil }

@@ -58,6 +58,9 @@ func (a *app) openShelf(o library.Options) (shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.note("no library in %s yet; these are the sample policies (clausewise add FILE makes a library)", dir)
+	if !a.toldSamples {
+		a.note("no library in %s yet; these are the sample policies (clausewise add FILE makes a library)", dir)
+		a.toldSamples = true
+	}
 	return s, nil
 }

@@ -103,13 +103,13 @@ func runShow(ctx context.Context, a *app, o *showOptions, arg string) error {
 // policy returns the policy that an argument names, and the clause in it that
 // it names, 0 if none.
 func (a *app) policy(ctx context.Context, arg string, o *reading) (*corpus.Policy, int, error) {
+	if isFolder(arg) {
+		return nil, 0, withHint(fmt.Errorf("%s: a folder, not a policy", arg), "name one of the files in it")
+	}
 	if isFile(arg) {
 		options, err := o.options()
 		if err != nil {
 			return nil, 0, err
-		}
-		if isFolder(arg) {
-			return nil, 0, withHint(fmt.Errorf("%s: a folder, not a policy", arg), "name one of the files in it")
 		}
 		for d := range a.documents(ctx, arg, options) {
 			return d.Policy, 0, d.Err

@@ -88,13 +88,36 @@ func DutyWords(d *compare.DutyDifference) string {
 	case d.Left == nil:
 		return nothing + " → " + dutySide(d.Right, true)
 	}
+	if d.Left.What == d.Right.What {
+		return sameAct(d)
+	}
 	return dutySide(d.Left, d.Exception) + " → " + dutySide(d.Right, d.Exception)
+}
+
+// sameAct says how a duty differs whose act is the same: "vendor may → will not: share your data".
+func sameAct(d *compare.DutyDifference) string {
+	strength := string(d.Left.Strength)
+	if d.Strength {
+		strength += " → " + string(d.Right.Strength)
+	}
+	said := fmt.Sprintf("%s %s: %s", d.Left.Who, strength, fit(Printable(d.Left.What), longestDuty))
+	if d.Exception {
+		said += " " + exceptionSide(d.Left) + " → " + exceptionSide(d.Right)
+	}
+	return said
+}
+
+func exceptionSide(d *compare.Duty) string {
+	if d.Unless == "" {
+		return "[" + nothing + "]"
+	}
+	return "[" + fit(Printable(d.Unless), longestDuty) + "]"
 }
 
 func dutySide(d *compare.Duty, exception bool) string {
 	said := fmt.Sprintf("%s %s: %s", d.Who, d.Strength, fit(Printable(d.What), longestDuty))
 	if exception && d.Unless != "" {
-		said += " [" + fit(Printable(d.Unless), longestDuty) + "]"
+		said += " " + exceptionSide(d)
 	}
 	return said
 }

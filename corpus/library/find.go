@@ -54,7 +54,7 @@ func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {
 		if err != nil {
 			return nil, err
 		}
-		return nil, &NotFoundError{Ref: ref, Closest: closest(id, ids)}
+		return nil, &NotFoundError{Ref: ref, Closest: Closest(id, ids)}
 	}
 	rs := d.records(id)
 	if !one {
@@ -67,7 +67,7 @@ func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {
 	for i, r := range rs {
 		labels[i] = r.Version
 	}
-	near := closest(label, labels)
+	near := Closest(label, labels)
 	if len(near) == 0 { // then the newest ones
 		slices.Reverse(labels)
 		near = labels[:min(len(labels), 3)]
@@ -83,10 +83,10 @@ func (d *document) find(label string) int {
 	return slices.IndexFunc(d.Versions, func(v version) bool { return v.Label == label })
 }
 
-// closest returns up to three of the names that ref may have been meant for:
+// Closest returns up to three of the names that ref may have been meant for:
 // first those that begin with it, then those that contain it or begin it, then
 // those that differ in few letters.
-func closest(ref string, names []string) []string {
+func Closest(ref string, names []string) []string {
 	type near struct {
 		name       string
 		rank, cost int
