@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -78,4 +79,28 @@ func checkEdits(t *testing.T, edits []Edit, left, right string) {
 	if l.String() != left || r.String() != right {
 		t.Errorf("edits make %q and %q of %q and %q", l.String(), r.String(), left, right)
 	}
+}
+
+// What is too long and too different to be compared word by word is replaced as a whole, and that is told;
+// the rest of it is compared.
+func TestWordsOfLongTexts(t *testing.T) {
+	var left, right strings.Builder
+	for i := range 12_000 {
+		fmt.Fprintf(&left, "word%d ", i)
+		fmt.Fprintf(&right, "word%d ", i)
+		if i == 6_000 {
+			left.WriteString("thirty ")
+			right.WriteString("fifteen ")
+		}
+	}
+	edits, whole := Words(left.String(), right.String())
+	if !whole || len(edits) != 4 || edits[1].Text != "thirty" || edits[2].Text != "fifteen" {
+		t.Errorf("whole %v, %d edits", whole, len(edits))
+	}
+	other := strings.ReplaceAll(right.String(), "word", "term")
+	edits, whole = Words(left.String(), other)
+	if whole {
+		t.Error("said to be compared word by word")
+	}
+	checkEdits(t, edits, left.String(), other)
 }

@@ -44,7 +44,7 @@ func newRootCmd(a *app) *cobra.Command {
 		Short: "Read privacy policies clause by clause",
 		Long: `clausewise reads privacy policies, cuts them into clauses, keeps them with all
 their versions in a library, finds the clauses that answer a question, and puts
-policies side by side, topic by topic.
+policies side by side, clause by clause and topic by topic.
 
 A policy is named by its id in the library ("wicket", "wicket@2022-02-22" for one
 version), by a file, or by - for standard input. Files need no library. As long as
@@ -53,6 +53,7 @@ there is no library, the commands that read use a few sample policies.`,
   clausewise add policies/
   clausewise list
   clausewise show nordlicht-rad
+  clausewise compare nordlicht-rad@2023-05-25 nordlicht-rad
   clausewise coverage --topic minors`,
 		Annotations:                exits(exitDone, "1  search found nothing", exitError, "130  stopped by Ctrl-C"),
 		SilenceErrors:              true,

@@ -69,7 +69,7 @@ func (m *markdownPage) changes() {
 		m.page.WriteByte('\n')
 	}
 	if more := len(m.Changes) - mostInMarkdown; more > 0 {
-		fmt.Fprintf(&m.page, "\nand %s more.\n", Count(more, "change"))
+		fmt.Fprintf(&m.page, "\nand %s.\n", Count(more, "more change"))
 	}
 }
 

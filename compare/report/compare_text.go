@@ -80,7 +80,7 @@ func (v *comparing) changes() {
 		v.change(n+1, &v.Rows[i])
 	}
 	if more := len(v.Changes) - v.o.Most; more > 0 {
-		v.paragraph(&v.page, "     ", 5, dim, fmt.Sprintf("and %s more", Count(more, "change")), nil)
+		v.paragraph(&v.page, "     ", 5, dim, "and "+Count(more, "more change"), nil)
 	}
 }
 
