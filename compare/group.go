@@ -156,6 +156,9 @@ func (g *grouper) evidence(k, s int) (e [jointFeatures]float32, ok bool) {
 	if len(to[1-s]) > 1 {
 		return e, false // the group is split on the other side
 	}
+	if len(to[s]) == 1 && g.t.texts[s][to[s][0]] == g.t.texts[1-s][single] {
+		return e, false // its words are all there already
+	}
 	x := &g.c.all[k]
 	e = [jointFeatures]float32{jointOne: 1, jointOdds: x.logit, jointRivals: x.x[rivals], jointUnder: 0.5, jointStrong: -100, jointGain: 1}
 	side := g.sides[s]

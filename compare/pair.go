@@ -68,7 +68,8 @@ const (
 	weightMore    = 0.1 // a further fact of a kind, compared to the first
 	weightMissing = 5.0 // something is said on one side only
 	weightTopic   = 2.0 // and it is about a topic
-	weightWords   = 2.0 // all words differ
+	weightChanged = 1.0 // words differ
+	weightWords   = 2.0 // and all of them
 	weightMoved   = 0.5
 	weightHeading = 0.3
 	weightNoise   = 0.1
@@ -84,7 +85,7 @@ func (a *Alignment) Weight(p *Pair) float64 {
 	case p.Noise != nil:
 		w = weightNoise
 	case p.Kind == Changed:
-		w = weightWords * (1 - p.Equal())
+		w = weightChanged + weightWords*(1-p.Equal())
 		w += weightOfFacts(p.Facts)
 		for k := range p.Duties {
 			w += p.Duties[k].weight()
