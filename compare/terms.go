@@ -7,15 +7,6 @@ import (
 	"clausewise/corpus"
 )
 
-// term is a word, pair of words, topic or fact of a passage, with what it weighs there.
-type term struct {
-	id     int32
-	weight float32
-}
-
-// vector is a passage as a set of terms, by ascending id, of length 1 unless it is empty.
-type vector []term
-
 // terms are the passages of both sides as vectors.
 type terms struct {
 	words [2][]vector // by side and passage: of its text
@@ -23,7 +14,7 @@ type terms struct {
 	marks [2][]vector // topics and facts
 	paths [2][]vector // of the headings above it, the nearest counting most
 	texts [2][]uint64 // the hash of its words, for finding equal texts
-	idf   []float32
+	idf   []float32   // by term: what it weighs
 }
 
 // bag counts terms of a passage.
@@ -37,7 +28,7 @@ type builder struct {
 	ids map[uint64]int32
 	in  [2][]int32 // by side and term: how many passages have it
 	lexicon
-	hap []uint64 // words of the passage under way
+	buf []uint64 // words of the passage under way
 }
 
 // Namespaces of terms. Words have none.
@@ -67,6 +58,8 @@ func (b *builder) count(side int, hashes []uint64, space uint64) bag {
 	return b.gather(side, ids)
 }
 
+// gather makes a bag of ids, which it sorts, and counts for a side, if that is not -1, in how many passages each
+// stands.
 func (b *builder) gather(side int, ids []int32) bag {
 	slices.Sort(ids)
 	var out bag
@@ -99,8 +92,8 @@ func newTerms(sides [2]*Side) *terms {
 		t.texts[s] = make([]uint64, n)
 		for i := range side.Passages {
 			p := &side.Passages[i]
-			w := b.words(b.hap[:0], p.Text, side.Lang(p))
-			b.hap = w
+			w := b.words(b.buf[:0], p.Text, side.Lang(p))
+			b.buf = w
 			t.texts[s][i] = textHash(w, p.Text)
 			two := make([]uint64, 0, len(w))
 			for k := 1; k < len(w); k++ {
@@ -138,7 +131,7 @@ func textHash(words []uint64, text string) uint64 {
 	return h
 }
 
-// marks counts the topics and facts of a passage.
+// marks are the topics and facts of a passage: a topic counts what its score is, a fact one.
 func (b *builder) marks(side int, p *corpus.Policy, x *Passage) bag {
 	var topics []corpus.Label
 	var facts []corpus.Fact
@@ -149,8 +142,11 @@ func (b *builder) marks(side int, p *corpus.Policy, x *Passage) bag {
 		topics = p.Headings[x.At].Topics
 	}
 	var ids []int32
+	scores := map[int32]float32{} // of topics
 	for i := range topics {
-		ids = append(ids, b.id(hashBytes(topicSpace, topics[i].Topic)))
+		id := b.id(hashBytes(topicSpace, topics[i].Topic))
+		ids = append(ids, id)
+		scores[id] = float32(topics[i].Score)
 	}
 	for i := range facts {
 		ids = append(ids, b.id(hashBytes(hashBytes(factSpace, string(facts[i].Kind)), facts[i].Value)))
@@ -158,10 +154,8 @@ func (b *builder) marks(side int, p *corpus.Policy, x *Passage) bag {
 	out := b.gather(side, ids)
 	for k, id := range out.ids {
 		out.counts[k] = 1
-		for i := range topics {
-			if b.ids[hashBytes(topicSpace, topics[i].Topic)] == id {
-				out.counts[k] = float32(topics[i].Score)
-			}
+		if score, ok := scores[id]; ok {
+			out.counts[k] = score
 		}
 	}
 	return out
@@ -204,22 +198,6 @@ func (x bag) vector(idf []float32) vector {
 	return out
 }
 
-// unit brings a vector to length 1.
-func unit(v vector) vector {
-	sum := 0.0
-	for _, t := range v {
-		sum += float64(t.weight) * float64(t.weight)
-	}
-	if sum == 0 {
-		return v
-	}
-	f := float32(1 / math.Sqrt(sum))
-	for i := range v {
-		v[i].weight *= f
-	}
-	return v
-}
-
 // path is the vector of the headings above a passage; each counts half of the one below it.
 func (t *terms) path(s int, side *Side, i int) vector {
 	var sum vector
@@ -229,68 +207,4 @@ func (t *terms) path(s int, side *Side, i int) vector {
 		share /= 2
 	}
 	return unit(sum)
-}
-
-// add returns a + share·b.
-func add(a, b vector, share float32) vector {
-	out := make(vector, 0, len(a)+len(b))
-	for len(a) > 0 || len(b) > 0 {
-		switch {
-		case len(b) == 0 || len(a) > 0 && a[0].id < b[0].id:
-			out, a = append(out, a[0]), a[1:]
-		case len(a) == 0 || b[0].id < a[0].id:
-			out, b = append(out, term{b[0].id, b[0].weight * share}), b[1:]
-		default:
-			out, a, b = append(out, term{a[0].id, a[0].weight + b[0].weight*share}), a[1:], b[1:]
-		}
-	}
-	return out
-}
-
-// dot is the scalar product of two vectors: of unit vectors the cosine, from 0 to 1.
-func dot(a, b vector) float32 {
-	var sum float32
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch x, y := a[i].id, b[j].id; {
-		case x < y:
-			i++
-		case y < x:
-			j++
-		default:
-			sum += a[i].weight * b[j].weight
-			i++
-			j++
-		}
-	}
-	return sum
-}
-
-// common tells how much of the shorter of two vectors the longer one has, by weight, and the
-// weight of the rarest term that they have in common, 1 for one that stands in one of 150 passages.
-func common(a, b vector, idf []float32) (contained, rarest float32) {
-	var sum float32
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch x, y := a[i].id, b[j].id; {
-		case x < y:
-			i++
-		case y < x:
-			j++
-		default:
-			sum += idf[x] * idf[x]
-			rarest = max(rarest, idf[x])
-			i++
-			j++
-		}
-	}
-	if sum == 0 {
-		return 0, 0
-	}
-	var na, nb float32
-	for _, t := range a {
-		na += idf[t.id] * idf[t.id]
-	}
-	for _, t := range b {
-		nb += idf[t.id] * idf[t.id]
-	}
-	return sum / min(na, nb), rarest / 5
 }
