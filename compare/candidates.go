@@ -73,7 +73,7 @@ func (c *candidates) firsts() (out [2][]int32) {
 }
 
 const (
-	// nearest is how many candidates a passage brings in, besides those for which others do.
+	// How many candidates a passage brings in, by words and by topics and facts, besides those that bring it in.
 	nearestWords = 12
 	nearestMarks = 6
 	// visits is how many places of terms are looked up for the candidates of a passage. The
@@ -93,25 +93,58 @@ const settledFrom = 120
 // partner has no other.
 func findCandidates(sides [2]*Side, t *terms) *candidates {
 	pairs, settled := equalTexts(sides, t)
-	for _, by := range []struct {
-		vectors [2][]vector
-		most    int
-	}{{t.words, nearestWords}, {t.marks, nearestMarks}} {
-		for role := InClause; role <= InLeftOut; role++ {
-			for s := range sides {
-				look := newLookup(sides[1-s], role, by.vectors[1-s], len(t.idf), settled[1-s])
-				for i, v := range by.vectors[s] {
-					if sides[s].Passages[i].Role == role && !settled[s][i] {
-						pairs = addPairs(pairs, s, i, look.nearest(v, by.most))
-					}
-				}
-			}
-		}
+	for role := InClause; role <= InLeftOut; role++ {
+		pairs = append(pairs, nearestPairs(sides, role, t.words, nearestWords, len(t.idf), settled)...)
+		pairs = append(pairs, nearestPairs(sides, role, t.marks, nearestMarks, len(t.idf), settled)...)
 	}
 	pairs = append(pairs, otherRoles(sides, t, settled)...)
 	c := newCandidates(pairs, len(sides[0].Passages), len(sides[1].Passages))
 	c.rows = [2]row{newRow(sides[0]), newRow(sides[1])}
 	return c
+}
+
+// nearestPairs pairs each passage of a role with those of the other side that are nearest to it.
+func nearestPairs(sides [2]*Side, role Role, vectors [2][]vector, most, terms int, settled [2][]bool) (pairs [][2]int32) {
+	look := newLookup(sides[1], role, vectors[1], terms, settled[1])
+	ofRight := make([]ranking, len(sides[1].Passages))
+	var ofLeft ranking
+	for i, v := range vectors[0] {
+		if sides[0].Passages[i].Role != role || settled[0][i] {
+			continue
+		}
+		ofLeft = ofLeft[:0]
+		look.each(v, func(j int32, score float32) {
+			ofLeft = ofLeft.with(j, score, most)
+			ofRight[j] = ofRight[j].with(int32(i), score, most)
+		})
+		for _, x := range ofLeft {
+			pairs = append(pairs, [2]int32{int32(i), x.at})
+		}
+	}
+	for j := range ofRight {
+		for _, x := range ofRight[j] {
+			pairs = append(pairs, [2]int32{x.at, int32(j)})
+		}
+	}
+	return pairs
+}
+
+// ranking are the passages that are nearest to another, the nearest first, of equally near ones the earlier.
+type ranking []posting
+
+// with adds a passage if it is one of so many.
+func (n ranking) with(at int32, score float32, most int) ranking {
+	if len(n) == most && score < n[most-1].weight {
+		return n
+	}
+	k, _ := slices.BinarySearchFunc(n, posting{at, score}, func(x, y posting) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.at, y.at))
+	})
+	if k == most {
+		return n
+	}
+	n = slices.Insert(n, k, posting{at, score})
+	return n[:min(len(n), most)]
 }
 
 // addPairs adds the pairs of passage i of side s with others.
@@ -138,8 +171,8 @@ func otherRoles(sides [2]*Side, t *terms, settled [2][]bool) (pairs [][2]int32) 
 			if sides[s].Passages[i].Role != InHeading || settled[s][i] {
 				continue
 			}
-			if j := look.nearest(v, 1); len(j) > 0 && dot(v, t.words[1-s][j[0]]) >= otherRole {
-				pairs = addPairs(pairs, s, i, j)
+			if best := look.best(v, 1); len(best) > 0 && dot(v, t.words[1-s][best[0].at]) >= otherRole {
+				pairs = addPairs(pairs, s, i, []int32{best[0].at})
 			}
 		}
 	}
@@ -211,8 +244,9 @@ func newLookup(side *Side, role Role, vectors []vector, terms int, settled []boo
 	return l
 }
 
-// nearest returns the vectors nearest to v, at most so many.
-func (l *lookup) nearest(v vector, most int) []int32 {
+// each calls fn with each vector that has a term in common with v, and with how much they have in common; common
+// terms are not looked up if there are too many vectors with rarer ones.
+func (l *lookup) each(v vector, fn func(at int32, score float32)) {
 	l.lists = l.lists[:0]
 	for _, t := range v {
 		if p := l.places[t.id]; len(p) > 0 {
@@ -232,24 +266,17 @@ func (l *lookup) nearest(v vector, most int) []int32 {
 			l.score[p.at] += p.weight * x.weight
 		}
 	}
-	best := make([]int32, 0, most+1)
 	for _, j := range l.seen {
-		if len(best) == most && l.score[j] < l.score[best[most-1]] {
-			continue
-		}
-		k, _ := slices.BinarySearchFunc(best, j, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(l.score[b], l.score[a]), int(a-b))
-		})
-		if k < most {
-			best = slices.Insert(best, k, j)
-			best = best[:min(len(best), most)]
-		}
-	}
-	for _, j := range l.seen {
+		fn(j, l.score[j])
 		l.score[j] = 0
 	}
 	l.seen = l.seen[:0]
-	return best
+}
+
+// best returns the vectors that have most in common with v, at most so many.
+func (l *lookup) best(v vector, most int) (out ranking) {
+	l.each(v, func(j int32, score float32) { out = out.with(j, score, most) })
+	return out
 }
 
 // equalTexts pairs the passages of equal words and role. Of a text that stands many times, each is

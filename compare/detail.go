@@ -1,27 +1,39 @@
 package compare
 
 import (
+	"runtime"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
-// detail fills in the words, facts and duties in which the passages of pairs differ.
+// detail fills in the words, facts and duties in which the passages of pairs differ. Pairs do not depend on each
+// other, so they are divided among the processors.
 func (a *Alignment) detail() {
-	l := lexicon{}
-	for k := range a.Pairs {
-		p := &a.Pairs[k]
-		if p.Kind != Changed {
-			continue
-		}
-		p.Edits, p.Whole = Words(a.Left.Joined(p.Left), a.Right.Joined(p.Right))
-		p.Facts = a.diffFacts(p)
-		p.Duties = a.diffDuties(p, l)
+	var wait sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wait.Go(func() {
+			l := lexicon{}
+			for k := w; k < len(a.Pairs); k += workers {
+				a.detailPair(&a.Pairs[k], l)
+			}
+		})
 	}
+	wait.Wait()
 	names := a.renames()
 	for k := range a.Pairs {
 		if p := &a.Pairs[k]; p.Kind == Changed {
 			p.Noise = a.noise(p, names)
 		}
+	}
+}
+
+func (a *Alignment) detailPair(p *Pair, l lexicon) {
+	if p.Kind == Changed {
+		p.Edits, p.Whole = Words(a.Left.Joined(p.Left), a.Right.Joined(p.Right))
+		p.Facts = a.diffFacts(p)
+		p.Duties = a.diffDuties(p, l)
 	}
 }
 

@@ -69,6 +69,10 @@
 // A question is reduced to what it asks for: "do you sell my data" is "sell data".
 // What is indexed of the rest is dropped unless it is quoted or carries a sign.
 //
+// Like asks with a whole clause instead of a query: its rarest words and its topics are the leaves of the
+// plan, any of which is enough, and where the words stand is not looked at. It names the candidates of
+// a closer comparison.
+//
 // # The score
 //
 // BM25 over text and headings together (BM25F: the counts are added before they are

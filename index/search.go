@@ -110,6 +110,7 @@ type search struct {
 	*Index
 	*plan
 	query      Query
+	rough      bool   // how close together the words stand does not matter
 	scope      []bool // of the entries: counted and scored
 	wanted     []bool // of the entries: may match
 	collection collection
@@ -183,6 +184,9 @@ func (s *search) run(ctx context.Context) (err error) {
 		s.best = append(s.best, p.best...)
 	}
 	slices.SortFunc(s.best, candidate.before)
+	if s.rough {
+		return nil
+	}
 	if err := s.each(s.look); err != nil {
 		return err
 	}

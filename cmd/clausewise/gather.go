@@ -18,6 +18,8 @@ type gathered struct {
 	index    *index.Index
 	policies []string                                  // that the search is narrowed to; nil for all
 	load     func(index.Entry) (*corpus.Policy, error) // of an entry of the index
+	shelf    shelf                                     // that the index is of; nil if there is none, or another process writes to it
+	read     bool                                      // the index is of files, and of policies of the library beside them
 	failed   bool                                      // a file could not be read; the user was told
 	closers  []func() error
 }
@@ -52,7 +54,7 @@ func (a *app) gather(ctx context.Context, o *searchOptions, args []string) (*gat
 	if err != nil {
 		return nil, err
 	}
-	g := &gathered{closers: []func() error{s.Close}}
+	g := &gathered{shelf: s, closers: []func() error{s.Close}}
 	if err := g.open(a, s); err != nil {
 		g.Close()
 		return nil, err
@@ -101,7 +103,7 @@ func scope(s shelf, refs []string, allVersions bool) ([]string, error) {
 	for _, ref := range refs {
 		r, err := s.Find(ref)
 		if err != nil {
-			return nil, wordsOrPolicies(notFound(err))
+			return nil, notFound(err)
 		}
 		switch {
 		case strings.Contains(ref, "@"):
@@ -115,11 +117,11 @@ func scope(s shelf, refs []string, allVersions bool) ([]string, error) {
 	return ids, nil
 }
 
-// wordsOrPolicies adds to an error that an argument is no policy what is the
-// likeliest reason for it.
+// wordsOrPolicies adds to an error that an argument behind a query is no policy
+// what is the likeliest reason for it.
 func wordsOrPolicies(err error) error {
 	var hinted *hintedError
-	if errors.As(err, &hinted) && !strings.HasPrefix(hinted.hint, "did you mean") {
+	if errors.As(err, &hinted) && hinted.hint == listHint {
 		return withHint(err, `several words are one query in quotes: clausewise search "my location"`)
 	}
 	return err
@@ -146,7 +148,7 @@ func (a *app) gatherFiles(ctx context.Context, o *searchOptions, refs, files []s
 	if len(policies) == 0 {
 		return nil, errTold
 	}
-	g := &gathered{failed: failed}
+	g := &gathered{read: true, failed: failed}
 	byKey := map[string]*corpus.Policy{}
 	var docs []index.Document
 	for _, p := range policies {
@@ -181,7 +183,7 @@ func (a *app) fromShelf(refs []string) ([]*corpus.Policy, error) {
 	for _, ref := range refs {
 		r, err := s.Find(ref)
 		if err != nil {
-			return nil, wordsOrPolicies(notFound(err))
+			return nil, notFound(err)
 		}
 		p, err := s.Policy(r)
 		if err != nil {
@@ -215,7 +217,7 @@ func (a *app) gatherLocked(o *searchOptions, locked *library.LockedError, refs [
 		e, ok := known[strings.ToLower(ref)]
 		if !ok {
 			g.Close()
-			return nil, wordsOrPolicies(notFound(&library.NotFoundError{Ref: ref}))
+			return nil, notFound(&library.NotFoundError{Ref: ref})
 		}
 		g.policies = append(g.policies, e.Key)
 	}

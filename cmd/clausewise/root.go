@@ -55,7 +55,7 @@ there is no library, the commands that read use a few sample policies.`,
   clausewise show nordlicht-rad
   clausewise compare nordlicht-rad@2023-05-25 nordlicht-rad
   clausewise coverage --topic minors`,
-		Annotations:                exits(exitDone, "1  search found nothing", exitError, "130  stopped by Ctrl-C"),
+		Annotations:                exits(exitDone, "1  search or similar found nothing; compare --exit-code: the policies differ", exitError, "130  stopped by Ctrl-C"),
 		SilenceErrors:              true,
 		SuggestionsMinimumDistance: 2,
 		SilenceUsage:               true,
@@ -84,13 +84,13 @@ there is no library, the commands that read use a few sample policies.`,
 
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelpCmd())
-	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newCompareCmd(a), newCoverageCmd(a), newTopicsCmd(a),
+	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newSimilarCmd(a), newCompareCmd(a), newCoverageCmd(a), newTopicsCmd(a),
 		newRemoveCmd(a), newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
 	return root
 }
 
 // labelling are the commands that need topics.
-var labelling = []string{"add", "show", "search", "compare", "coverage", "topics", "reindex"}
+var labelling = []string{"add", "show", "search", "similar", "compare", "coverage", "topics", "reindex"}
 
 // checkFlags refuses wrong values of the global flags, and a topics file that cannot be read. One
 // that only the environment names stops no command that has no need of it.

@@ -101,7 +101,7 @@ func runSearch(ctx context.Context, a *app, o *searchOptions, query string, args
 	}
 	g, err := a.gather(ctx, o, args)
 	if err != nil {
-		return err
+		return wordsOrPolicies(err)
 	}
 	defer g.Close()
 	r, err := g.index.Search(ctx, index.Query{

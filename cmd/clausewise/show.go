@@ -149,8 +149,10 @@ func notFound(err error) error {
 	if len(missing.Closest) > 0 {
 		return withHint(said, "did you mean "+strings.Join(missing.Closest, " or ")+"?")
 	}
-	return withHint(said, "clausewise list shows the ids of the policies in the library")
+	return withHint(said, listHint)
 }
+
+const listHint = "clausewise list shows the ids of the policies in the library"
 
 // shown returns a policy, or one clause of it, counted from 1, or its outline.
 func shown(p *corpus.Policy, clause int, headings bool) report.PolicyJSON {

@@ -130,7 +130,7 @@ func sentenceEnd(text string, from, to int) int {
 // word moves a start that stands within a word behind that word, but not
 // behind the mark.
 func word(text string, start, mark int) int {
-	for i := start; start > 0 && i < mark; {
+	for i := start; start > 0 && i <= mark && i < len(text); {
 		before, _ := utf8.DecodeLastRuneInString(text[:i])
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !unicode.IsSpace(r) && (unicode.IsSpace(before) || between(before, r)) {
@@ -144,7 +144,7 @@ func word(text string, start, mark int) int {
 // wordEnd moves an end that stands within a word before that word, but not
 // before the mark.
 func wordEnd(text string, end, mark int) int {
-	for i := end; end < len(text) && i > mark; {
+	for i := end; end < len(text) && i >= mark && i > 0; {
 		before, n := utf8.DecodeLastRuneInString(text[:i])
 		r, _ := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) || between(before, r) {

@@ -45,6 +45,24 @@ func TestSnippet(t *testing.T) {
 	}
 }
 
+// A snippet of a text with spaces begins and ends between words, also right beside a mark.
+func TestSnippetWholeWords(t *testing.T) {
+	const text = "If we merge, your personal information may be transferred to the successor, whoever that is, on the day of closing."
+	at := func(w string) [2]int { i := strings.Index(text, w); return [2]int{i, i + len(w)} }
+	for _, marks := range [][][2]int{
+		{at("information"), at("transferred"), at("successor")},
+		{at("personal"), at("information"), at("may"), at("be"), at("transferred")},
+		{at("closing")},
+	} {
+		for room := 30; room < len(text); room++ {
+			from, to := snippet(text, marks, room)
+			if from > 0 && text[from-1] != ' ' || to < len(text) && text[to] != ' ' && text[to] != ',' {
+				t.Errorf("in %d columns: %q", room, text[from:to])
+			}
+		}
+	}
+}
+
 // FuzzSnippet holds that a snippet is a range of letters that fits the room
 // and, if it can, shows a mark.
 func FuzzSnippet(f *testing.F) {

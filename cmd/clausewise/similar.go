@@ -1,0 +1,411 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"clausewise/compare"
+	"clausewise/compare/report"
+	"clausewise/corpus"
+	"clausewise/corpus/library"
+	"clausewise/corpus/topic"
+	"clausewise/index"
+
+	"github.com/spf13/cobra"
+)
+
+type similarOptions struct {
+	output
+	reading
+	limit, perPolicy int
+	vendor, lang     []string
+	allVersions      bool
+	full             bool
+}
+
+func newSimilarCmd(a *app) *cobra.Command {
+	var o similarOptions
+	cmd := &cobra.Command{
+		Use:   "similar CLAUSE [POLICY|FILE...]",
+		Short: "Find the clauses of all vendors that are nearest to one",
+		Long: `Finds the clauses that are nearest to one, the nearest first. CLAUSE is the id of
+a clause ("wicket#12", "wicket@2022-02-22#12"), or that of a file
+("policy.txt#12"): clausewise show numbers the clauses of a policy.
+
+Without POLICY or FILE, it looks at the newest versions of all policies in the
+library. The policy of the clause is left out, and so are the other versions of
+its document unless they are named or --all-versions asks for them. Of each policy
+the nearest clause alone is shown; --per-policy 3 shows up to three.
+
+The number in front tells how likely the clause answers the given one, from 0 to 1.
+It depends on the words, rare ones counting more, their order, the headings above,
+topics and facts. What is less likely than 0.10 is not shown. Words that both have
+and few others are highlighted. Below stand the topics in common and the facts that
+differ, those of the given clause first ("age 13 ↔ 16"). Clauses of the same words
+are one row.
+
+Clauses in another language are found by topics and facts, which tell less: they
+are never very likely.`,
+		Example: `  clausewise similar mooncat-video#53
+  clausewise similar nordlicht-rad@2023-05-25#18 --lang de,fr
+  clausewise similar policy.txt#12 --vendor acme --per-policy 3
+  clausewise similar policy.txt#12 other.txt policies/ --json`,
+		Annotations:       exits("0  something found", "1  nothing near found", exitError),
+		Args:              arguments(1, -1),
+		ValidArgsFunction: a.completePolicies(0, true),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runSimilar(cmd.Context(), a, &o, args[0], args[1:])
+		},
+	}
+	o.output.addFlags(cmd, "text", "json", "jsonl")
+	o.reading.addFlags(cmd)
+	flags := cmd.Flags()
+	flags.IntVarP(&o.limit, "limit", "n", index.DefaultLimit, "`N` clauses at most")
+	flags.IntVar(&o.perPolicy, "per-policy", 1, "`N` clauses of one policy at most; 0 for any number")
+	flags.StringArrayVar(&o.vendor, "vendor", nil, "only vendors of this `NAME`, or with this word in it; may be repeated")
+	flags.StringSliceVar(&o.lang, "lang", nil, "only clauses in this `LANG`, as de or en,fr")
+	flags.BoolVarP(&o.allVersions, "all-versions", "a", false, "older versions too, also of the clause's own document")
+	flags.BoolVar(&o.full, "full", false, "the whole text of each clause")
+	return cmd
+}
+
+func (o *similarOptions) check() error {
+	switch {
+	case o.limit < 1:
+		return fmt.Errorf("--limit %d: must be 1 or more", o.limit)
+	case o.limit > maxHits:
+		return fmt.Errorf("--limit %d: only %s clauses can be shown", o.limit, report.Number(maxHits))
+	case o.perPolicy < 0:
+		return fmt.Errorf("--per-policy %d: must be 0 or more", o.perPolicy)
+	}
+	return nil
+}
+
+func runSimilar(ctx context.Context, a *app, o *similarOptions, clause string, args []string) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	ref, number, err := namedClause(clause)
+	if err != nil {
+		return err
+	}
+	g, err := a.gather(ctx, &searchOptions{reading: o.reading, allVersions: o.allVersions}, args)
+	if err != nil {
+		return err
+	}
+	defer g.Close()
+	given, err := a.given(ctx, g, ref, number, &o.reading)
+	if err != nil {
+		return err
+	}
+	found, err := o.find(ctx, g, given)
+	if err != nil {
+		return err
+	}
+	err = a.render(&o.output, func(w io.Writer, t report.Text) error { return o.write(w, t, found) })
+	if err != nil {
+		return err
+	}
+	return o.conclude(a, g, found)
+}
+
+func (o *similarOptions) write(w io.Writer, t report.Text, found *report.Alike) error {
+	switch o.format {
+	case "json":
+		return writeJSON(w, report.Similar(found), true)
+	case "jsonl":
+		return writeLines(w, report.Similar(found).Matches)
+	}
+	if found.Total == 0 {
+		return nil
+	}
+	return t.Similar(w, found, o.full)
+}
+
+// conclude sums up, on standard error, and says whether anything was found.
+func (o *similarOptions) conclude(a *app, g *gathered, found *report.Alike) error {
+	switch {
+	case found.Total == 0:
+		a.note("nothing near found")
+		a.whyNothing(&searchOptions{vendor: o.vendor, lang: o.lang}, g)
+	case found.Total > len(found.Rows):
+		a.note("%s near it; these are the %s nearest (-n %d shows more)", report.Count(found.Total, "clause"), report.Number(len(found.Rows)), 2*o.limit)
+	default:
+		a.note("%s near it", report.Count(found.Total, "clause"))
+	}
+	switch {
+	case g.failed:
+		return errTold
+	case found.Total == 0:
+		return errNothing
+	}
+	return nil
+}
+
+// namedClause splits "wicket#12" into the policy and the number of the clause.
+func namedClause(arg string) (ref string, number int, err error) {
+	at := strings.LastIndexByte(arg, '#')
+	if at < 0 {
+		return "", 0, withHint(fmt.Errorf("%s: no clause is named", arg),
+			"a clause is named by its policy and its number, as wicket#12 (clausewise show POLICY numbers them); clausewise search finds clauses by words")
+	}
+	number, err = strconv.Atoi(arg[at+1:])
+	if err != nil || at == 0 {
+		return "", 0, withHint(fmt.Errorf("%s: no clause is named", arg), "a clause is named by its policy and its number, as wicket#12")
+	}
+	return arg[:at], number, nil
+}
+
+// given is the clause that others are to be near to, among those of its policy.
+type given struct {
+	entry   index.Entry
+	clauses []compare.Single // of its policy, in order
+	at      int
+}
+
+func (g *given) clause() *compare.Single { return &g.clauses[g.at] }
+
+// given returns the clause of a policy with a number, counted from 1.
+func (a *app) given(ctx context.Context, g *gathered, ref string, number int, o *reading) (*given, error) {
+	var out *given
+	var err error
+	switch {
+	case g.read || isFile(ref) || isFolder(ref):
+		out, err = a.readGiven(ctx, g, ref, o)
+	case len(g.index.Entries()) == 0:
+		return nil, withHint(fmt.Errorf("%s: the library is empty", ref), a.command("add FILE")+" puts policies into it")
+	default:
+		out, err = g.held(ctx, ref)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if number < 1 || number > len(out.clauses) {
+		return nil, fmt.Errorf("%s: there is no clause %d, only 1 to %d", out.entry.PolicyID, number, len(out.clauses))
+	}
+	out.at = number - 1
+	return out, nil
+}
+
+// readGiven reads the policy of a file, or one of the library beside files.
+func (a *app) readGiven(ctx context.Context, g *gathered, ref string, o *reading) (*given, error) {
+	if isFolder(ref) {
+		return nil, withHint(fmt.Errorf("%s: a folder, not a policy", ref), "name one of the files in it")
+	}
+	p, _, err := a.policy(ctx, ref, o)
+	if err != nil {
+		return nil, err
+	}
+	p.Label(g.index.Topics())
+	out := &given{entry: index.Entry{
+		PolicyID: p.ID, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date), SHA256: p.Source.SHA256, Source: p.Source.Name,
+	}}
+	for i := range p.Clauses {
+		out.clauses = append(out.clauses, compare.SingleOf(p, i))
+	}
+	return out, nil
+}
+
+// held takes a policy of the library from its index.
+func (g *gathered) held(ctx context.Context, ref string) (*given, error) {
+	key := strings.ToLower(ref)
+	if g.shelf != nil {
+		r, err := g.shelf.Find(ref)
+		if err != nil {
+			return nil, notFound(err)
+		}
+		key = r.Key()
+	}
+	entries := g.index.Entries()
+	i := slices.IndexFunc(entries, func(e index.Entry) bool { return e.Key == key || e.PolicyID == key })
+	if i < 0 {
+		return nil, notFound(&library.NotFoundError{Ref: ref})
+	}
+	clauses, err := singles(ctx, g.index, clausesOf(&entries[i], entries[i].Clauses))
+	return &given{entry: entries[i], clauses: clauses}, err
+}
+
+// clausesOf names the first n clauses of a policy.
+func clausesOf(e *index.Entry, n int) []index.Ref {
+	out := make([]index.Ref, min(n, e.Clauses))
+	for i := range out {
+		out[i] = index.Ref{Key: e.Key, N: i}
+	}
+	return out
+}
+
+// singles reads clauses from an index.
+func singles(ctx context.Context, x *index.Index, refs []index.Ref) ([]compare.Single, error) {
+	clauses, err := x.Clauses(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
+	keys := []string{} // nil would mean all
+	digestOf := map[string]int{}
+	for _, r := range refs {
+		if _, ok := digestOf[r.Key]; !ok {
+			digestOf[r.Key] = len(keys)
+			keys = append(keys, r.Key)
+		}
+	}
+	digests, err := x.Digests(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]compare.Single, len(refs))
+	for i, c := range clauses {
+		d := &digests[digestOf[refs[i].Key]].Clauses[refs[i].N]
+		out[i] = compare.Single{Policy: refs[i].Key, Above: c.Path, Clause: corpus.Clause{
+			ID: c.ID, Number: c.Number, Text: c.Text, Lang: c.Lang, Span: c.Span, Facts: d.Facts, Topics: labelsOf(d, x.Topics()),
+		}}
+	}
+	return out, nil
+}
+
+// labelsOf are the topics that a clause states.
+func labelsOf(d *corpus.ClauseDigest, set *topic.Set) (out []corpus.Label) {
+	for _, m := range d.Mentions {
+		if m.Level >= topic.Partial {
+			out = append(out, corpus.Label{Topic: set.Topics()[m.Topic].ID, Score: m.Score, Level: m.Level})
+		}
+	}
+	return out
+}
+
+const (
+	// pool is how many clauses are looked at closely, foreignPool how many of them in other languages,
+	// which are found by topics alone, and perEntry how many of one policy, beside those that are to be shown.
+	pool        = 800
+	foreignPool = 200
+	perEntry    = 5
+	// usualPolicies and usualClauses are of how many policies, and of how many clauses of each, it is
+	// told which words are rare.
+	usualPolicies = 12
+	usualClauses  = 300
+)
+
+// find looks for the clauses that are nearest to the given one.
+func (o *similarOptions) find(ctx context.Context, g *gathered, given *given) (*report.Alike, error) {
+	refs, err := o.candidates(ctx, g, given)
+	if err != nil {
+		return nil, err
+	}
+	others, err := singles(ctx, g.index, refs)
+	if err != nil {
+		return nil, err
+	}
+	usual, err := singles(ctx, g.index, given.usual(g.index))
+	if err != nil {
+		return nil, err
+	}
+	matches, total := compare.Similar(&compare.Likeness{
+		Own: given.clauses, At: given.at, Others: others, Usual: usual, Limit: o.limit, PerPolicy: o.perPolicy,
+	})
+	entries := map[string]index.Entry{}
+	for _, e := range g.index.Entries() {
+		entries[e.Key] = e
+	}
+	out := &report.Alike{Given: report.Near{Entry: given.entry, Single: *given.clause()}, Total: total}
+	for _, m := range matches {
+		row := report.Near{Entry: entries[others[m.At].Policy], Single: others[m.At], Match: m}
+		for _, j := range m.Also {
+			row.Also = append(row.Also, others[j].ID)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out, nil
+}
+
+// candidates asks the index for clauses with words or topics of the given one: those in its language,
+// and fewer of the others.
+func (o *similarOptions) candidates(ctx context.Context, g *gathered, given *given) ([]index.Ref, error) {
+	c := given.clause()
+	q := index.Likeness{
+		Query:    index.Query{Text: c.Text, AllVersions: o.allVersions, Policies: g.policies, Vendor: o.vendor},
+		TextLang: c.Lang,
+		PerEntry: perEntry + o.perPolicy,
+		Without: func(e *index.Entry) bool {
+			return given.itself(e) || !o.allVersions && g.policies == nil && given.sameDocument(e)
+		},
+	}
+	if o.perPolicy == 0 {
+		q.PerEntry = 0
+	}
+	for _, l := range c.Topics {
+		q.Topics = append(q.Topics, l.Topic)
+	}
+	var out []index.Ref
+	own, others := o.languages(g.index, c.Lang)
+	for _, part := range []struct {
+		langs []string
+		limit int
+	}{{own, max(pool, 10*o.limit)}, {others, max(foreignPool, 10*o.limit)}} {
+		if len(part.langs) == 0 {
+			continue
+		}
+		q.Lang, q.Limit = part.langs, part.limit
+		refs, err := g.index.Like(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, refs...)
+	}
+	return out, nil
+}
+
+// languages returns that of the clause, if it is wanted, and the other ones that are.
+func (o *similarOptions) languages(x *index.Index, lang string) (own, others []string) {
+	wanted := o.lang
+	if len(wanted) == 0 {
+		wanted = []string{lang}
+		for _, e := range x.Entries() {
+			if !slices.Contains(wanted, e.Lang) {
+				wanted = append(wanted, e.Lang)
+			}
+		}
+	}
+	for _, l := range wanted {
+		if strings.EqualFold(l, lang) {
+			own = append(own, l)
+		} else {
+			others = append(others, l)
+		}
+	}
+	return own, others
+}
+
+// itself tells whether an entry is the policy of the given clause.
+func (g *given) itself(e *index.Entry) bool {
+	if g.entry.Key != "" {
+		return e.Key == g.entry.Key
+	}
+	return e.SHA256 == g.entry.SHA256
+}
+
+// sameDocument tells whether an entry is a version of the given clause's document. Of files that is not
+// known.
+func (g *given) sameDocument(e *index.Entry) bool {
+	document, _, _ := strings.Cut(g.entry.Key, "@")
+	other, _, _ := strings.Cut(e.Key, "@")
+	return g.entry.Key != "" && document == other
+}
+
+// usual names clauses of some policies in the language of the given one, evenly spread over all of them.
+func (g *given) usual(x *index.Index) (out []index.Ref) {
+	var all []*index.Entry
+	for i := range x.Entries() {
+		if e := &x.Entries()[i]; e.Newest && e.Lang == g.entry.Lang && !g.itself(e) {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b *index.Entry) int { return strings.Compare(a.Key, b.Key) })
+	n := min(usualPolicies, len(all))
+	for i := range n {
+		out = append(out, clausesOf(all[i*len(all)/n], usualClauses)...)
+	}
+	return out
+}
