@@ -14,6 +14,7 @@ const (
 	bestMarks        // how near the cosine of topics and facts is to the most that either has
 	bothItems        // both are numbered, or neither
 	unlike           // one is a heading, the other a clause
+	foreign          // they are of different languages, as their policies are: their words say nothing
 	place            // nearness of the places in the policies
 	before           // the passages before are paired
 	after            // the passages after are paired
@@ -51,6 +52,7 @@ const (
 // look fills in the evidence that does not depend on other pairs.
 func look(sides [2]*Side, t *terms, c *candidates) {
 	mostWords, mostMarks := newPerSide(sides), newPerSide(sides)
+	apart := sides[0].mainLang() != sides[1].mainLang()
 	for k := range c.all {
 		x := &c.all[k]
 		i, j := x.i, x.j
@@ -61,6 +63,7 @@ func look(sides [2]*Side, t *terms, c *candidates) {
 		x.x[samePath] = dot(t.paths[0][i], t.paths[1][j])
 		x.x[bothItems] = truth((a.Number == "") == (b.Number == ""))
 		x.x[unlike] = truth(a.Role != b.Role)
+		x.x[foreign] = truth(apart && sides[0].Lang(a) != sides[1].Lang(b))
 		x.x[place] = 1 - abs(c.rows[0].share(i)-c.rows[1].share(j))
 		// For now the cosines themselves; the most is known only when all pairs were looked at.
 		x.x[bestWords] = dot(t.words[0][i], t.words[1][j])

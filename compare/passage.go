@@ -123,6 +123,14 @@ func (s *Side) Lang(p *Passage) string {
 	return s.Policy.Lang
 }
 
+// mainLang is the language of the policy, "" for clauses that were taken out of theirs.
+func (s *Side) mainLang() string {
+	if s.Policy == nil {
+		return ""
+	}
+	return s.Policy.Lang
+}
+
 // IDs returns the ids of passages.
 func (s *Side) IDs(passages []int) []string {
 	out := make([]string, len(passages))

@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"clausewise/corpus"
-	"clausewise/corpus/fact"
 )
 
 // Single is a clause by itself, out of its policy.
@@ -81,7 +80,7 @@ func (r *bagger) read(side int, list []Single) []bags {
 	p := &corpus.Policy{Clauses: make([]corpus.Clause, len(list))}
 	for i := range list {
 		c, x := &list[i], &out[i]
-		p.Clauses[i] = corpus.Clause{Topics: c.Topics, Facts: withKinds(c.Facts)}
+		p.Clauses[i] = corpus.Clause{Topics: c.Topics, Facts: c.Facts}
 		w := r.words(r.run[:0], c.Text, c.Lang)
 		r.run = w
 		x.text = textHash(w, c.Text)
@@ -93,19 +92,6 @@ func (r *bagger) read(side int, list []Single) []bags {
 		x.marks = r.builder.marks(side, p, &Passage{Role: InClause, At: i})
 		for _, h := range c.Above {
 			x.path = append(x.path, r.heading(side, heading{c.Policy, h, c.Lang}))
-		}
-	}
-	return out
-}
-
-// withKinds adds to facts one without a value for each of their kinds: clauses with different ages are about the
-// same matter.
-func withKinds(facts []corpus.Fact) []corpus.Fact {
-	out := slices.Clone(facts)
-	for _, f := range facts {
-		kind := corpus.Fact{Fact: fact.Fact{Kind: f.Kind}}
-		if !slices.ContainsFunc(out[len(facts):], func(g corpus.Fact) bool { return g.Kind == f.Kind }) {
-			out = append(out, kind)
 		}
 	}
 	return out

@@ -36,6 +36,7 @@ const (
 	pairSpace  = 0x9ae16a3b2f90404f
 	topicSpace = 0xc3a5c85c97cb3127
 	factSpace  = 0xb492b66fbe98f273
+	kindSpace  = 0x8ebc6af09c88c6e3
 )
 
 // id returns the id of a term, which is new if it is 0.
@@ -131,7 +132,8 @@ func textHash(words []uint64, text string) uint64 {
 	return h
 }
 
-// marks are the topics and facts of a passage: a topic counts what its score is, a fact one.
+// marks are the topics and facts of a passage, and the kinds of its facts: a topic counts what its score is,
+// others one.
 func (b *builder) marks(side int, p *corpus.Policy, x *Passage) bag {
 	var topics []corpus.Label
 	var facts []corpus.Fact
@@ -149,7 +151,8 @@ func (b *builder) marks(side int, p *corpus.Policy, x *Passage) bag {
 		scores[id] = float32(topics[i].Score)
 	}
 	for i := range facts {
-		ids = append(ids, b.id(hashBytes(hashBytes(factSpace, string(facts[i].Kind)), facts[i].Value)))
+		ids = append(ids, b.id(hashBytes(hashBytes(factSpace, string(facts[i].Kind)), facts[i].Value)),
+			b.id(hashBytes(kindSpace, string(facts[i].Kind))))
 	}
 	out := b.gather(side, ids)
 	for k, id := range out.ids {

@@ -5,7 +5,7 @@ package compare
 // Chinese vendors); and 14 policies with edits made by machine. alone and together are conditional: of all candidates of a
 // passage, and of having none, the right one shall be the likeliest. What no case can tell was set by
 // hand: at least 0.2 for bothItems, 0.6 for samePath, 1.3 to 1.5 for what pairs lend each other; at most 1.2 for
-// place, since vendors order matters as they like; and unlike.
+// place, since vendors order matters as they like; unlike, and foreign.
 
 // alone weighs a pair by itself.
 var alone = weights{
@@ -19,6 +19,7 @@ var alone = weights{
 	bestMarks: 3.3,
 	bothItems: 0.2,
 	unlike:    -2.5,
+	foreign:   3,
 	place:     1.2,
 }
 
@@ -34,6 +35,7 @@ var together = weights{
 	bestMarks: 3.1,
 	bothItems: 0.2,
 	unlike:    -2.5,
+	foreign:   3,
 	place:     1.2,
 	before:    1.6,
 	after:     1.5,
