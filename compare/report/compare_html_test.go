@@ -30,7 +30,7 @@ func comparedFiles(t testing.TB, choice Choice, files ...string) *Compared {
 		if err != nil {
 			t.Fatal(err)
 		}
-		id, vendor := "wicket@"+strings.Trim(file, "html-.md"), "Wicket Parcel"
+		id, vendor := "wicket@"+strings.TrimSuffix(strings.TrimPrefix(file, "html-"), ".md"), "Wicket Parcel"
 		if file == "html-zh.md" {
 			id, vendor = "lujiao", "鹿角快递"
 		}

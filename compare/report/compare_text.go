@@ -49,8 +49,6 @@ type comparing struct {
 	o    ComparisonText
 	side int // columns of a side
 	page bytes.Buffer
-	// what the legend need not explain is not in it
-	inline, marked bool
 }
 
 // heads writes what the policies are, and how many clauses differ.
@@ -283,7 +281,6 @@ const (
 
 // mark adds words that the other side does not have.
 func (v *comparing) mark(f *flow, words string, left bool) {
-	v.marked = true
 	switch {
 	case v.Color && left:
 		f.add(deleted, words)

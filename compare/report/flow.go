@@ -24,9 +24,6 @@ func (f *flow) add(st style, s string) {
 	f.pieces = append(f.pieces, styled{start, f.text.Len(), st})
 }
 
-// empty tells whether nothing was added.
-func (f *flow) empty() bool { return f.text.Len() == 0 }
-
 // lines wraps a flow to lines of at most so many columns, and returns them painted, and how wide each is.
 func (f *flow) lines(t Text, width int) (lines []string, widths []int) {
 	text := f.text.String()
