@@ -209,29 +209,18 @@ func (g *grouper) p(i, j, s int) float32 {
 // gained tells which share of single's words, by weight, third has and other has not, and which
 // share of third's words single has.
 func gained(single, other, third vector, idf []float32) (gain, contained float32) {
-	var all, new, has, thirds float32
-	for _, t := range single {
-		all += idf[t.id] * idf[t.id]
-	}
-	i, j := 0, 0
-	for _, t := range third {
-		w := idf[t.id] * idf[t.id]
-		thirds += w
-		for i < len(single) && single[i].id < t.id {
-			i++
-		}
-		if i == len(single) || single[i].id != t.id {
-			continue
-		}
-		has += w
-		for j < len(other) && other[j].id < t.id {
+	var new, has float32
+	j := 0
+	both(single, third, func(id int32) {
+		has += idf[id] * idf[id]
+		for j < len(other) && other[j].id < id {
 			j++
 		}
-		if j == len(other) || other[j].id != t.id {
-			new += w
+		if j == len(other) || other[j].id != id {
+			new += idf[id] * idf[id]
 		}
-	}
-	return share(new, all), share(has, thirds)
+	})
+	return share(new, size(single, idf)), share(has, size(third, idf))
 }
 
 // pairs returns the groups, and the passages that are in none, as pairs.

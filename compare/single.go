@@ -167,20 +167,11 @@ var rareFrom = float32(math.Log(1 + onePair/(onePair/10+0.5)))
 // rareWords returns the ids of the rare words that two clauses have in common.
 func rareWords(a, b vector, idf []float32) map[int32]bool {
 	out := map[int32]bool{}
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].id < b[j].id:
-			i++
-		case b[j].id < a[i].id:
-			j++
-		default:
-			if idf[a[i].id] >= rareFrom {
-				out[a[i].id] = true
-			}
-			i++
-			j++
+	both(a, b, func(id int32) {
+		if idf[id] >= rareFrom {
+			out[id] = true
 		}
-	}
+	})
 	return out
 }
 

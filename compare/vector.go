@@ -43,7 +43,8 @@ func add(a, b vector, share float32) vector {
 	return out
 }
 
-// dot is the scalar product of two vectors: of unit vectors the cosine, from 0 to 1.
+// dot is the scalar product of two vectors: of unit vectors the cosine, from 0 to 1. It is called most of all, so
+// it does not go by way of both.
 func dot(a, b vector) float32 {
 	var sum float32
 	for i, j := 0, 0; i < len(a) && j < len(b); {
@@ -61,10 +62,8 @@ func dot(a, b vector) float32 {
 	return sum
 }
 
-// common tells how much of the shorter of two vectors the longer one has, by weight, and the
-// weight of the rarest term that they have in common, 1 for one that stands in one of 150 passages.
-func common(a, b vector, idf []float32) (contained, rarest float32) {
-	var sum float32
+// both calls fn with each term that two vectors have in common.
+func both(a, b vector, fn func(id int32)) {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch x, y := a[i].id, b[j].id; {
 		case x < y:
@@ -72,21 +71,31 @@ func common(a, b vector, idf []float32) (contained, rarest float32) {
 		case y < x:
 			j++
 		default:
-			sum += idf[x] * idf[x]
-			rarest = max(rarest, idf[x])
+			fn(x)
 			i++
 			j++
 		}
 	}
+}
+
+// common tells how much of the shorter of two vectors the longer one has, by weight, and the
+// weight of the rarest term that they have in common, 1 for one that stands in one of 150 passages.
+func common(a, b vector, idf []float32) (contained, rarest float32) {
+	var sum float32
+	both(a, b, func(id int32) {
+		sum += idf[id] * idf[id]
+		rarest = max(rarest, idf[id])
+	})
 	if sum == 0 {
 		return 0, 0
 	}
-	var na, nb float32
-	for _, t := range a {
-		na += idf[t.id] * idf[t.id]
+	return sum / min(size(a, idf), size(b, idf)), rarest / 5
+}
+
+// size is the weight of the terms of a vector, however often each stands there.
+func size(v vector, idf []float32) (sum float32) {
+	for _, t := range v {
+		sum += idf[t.id] * idf[t.id]
 	}
-	for _, t := range b {
-		nb += idf[t.id] * idf[t.id]
-	}
-	return sum / min(na, nb), rarest / 5
+	return sum
 }

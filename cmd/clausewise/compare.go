@@ -70,7 +70,7 @@ of it ("wicket@2022-02-22"), a file, or - for standard input.`,
 	o.reading.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.only, "only", nil, "only rows of this `KIND`: "+strings.Join(report.Kinds, ", ")+"; may be repeated")
-	flags.StringArrayVarP(&o.topic, "topic", "t", nil, "only rows about this topic, by `ID`, name, group or everyday word; may be repeated")
+	a.addTopicFlag(cmd, &o.topic, "only rows about this topic")
 	flags.BoolVar(&o.stat, "stat", false, "only how much has changed, section by section")
 	flags.BoolVar(&o.wordDiff, "word-diff", false, "one column, with [-deleted-] and {+inserted+} words where they stand")
 	flags.BoolVar(&o.full, "full", false, "unchanged clauses, too")
@@ -79,12 +79,6 @@ of it ("wicket@2022-02-22"), a file, or - for standard input.`,
 	flags.IntVarP(&o.most, "limit", "n", defaultMost, "`N` changes in the list of those that matter most")
 	flags.Float64Var(&o.minScore, "min-score", compare.DefaultLeast, "`P`, from 0 to 1: how likely a pair must be to be made")
 	complete(cmd, "only", report.Kinds...)
-	err := cmd.RegisterFlagCompletionFunc("topic", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.completeTopics()
-	})
-	if err != nil {
-		panic(err) // a flag that is not there: a mistake in the program
-	}
 	return cmd
 }
 

@@ -57,18 +57,12 @@ spreadsheets know that.`,
 	o.output.addFlags(cmd, "table", "markdown", "csv", "json", "html")
 	o.reading.addFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringArrayVarP(&o.topic, "topic", "t", nil, "only this topic, by `ID`, name, group or everyday word; may be repeated")
+	a.addTopicFlag(cmd, &o.topic, "only this topic")
 	flags.StringArrayVar(&o.vendor, "vendor", nil, "only vendors of this `NAME`, or with this word in it; may be repeated")
 	flags.BoolVar(&o.onlyDifferences, "only-differences", false, "only topics in which the policies differ")
 	flags.BoolVar(&o.missing, "missing", false, "only topics that a policy does not state, and of many policies only those")
 	flags.BoolVarP(&o.allVersions, "all-versions", "a", false, "older versions too")
 	flags.BoolVar(&o.quotes, "quotes", false, "what each policy says, below the table")
-	err := cmd.RegisterFlagCompletionFunc("topic", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.completeTopics()
-	})
-	if err != nil {
-		panic(err) // a flag that is not there: a mistake in the program
-	}
 	return cmd
 }
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"clausewise/corpus/topic"
+
+	"github.com/spf13/cobra"
 )
 
 // envTopics names a topics file where --topics does not.
@@ -63,6 +65,17 @@ func unreadTopics(path string, err error) error {
 		err = at.Err
 	}
 	return withHint(fmt.Errorf("topics file %s: %w", path, err), "--topics and "+envTopics+" name a file of topics and cues")
+}
+
+// addTopicFlag declares the flag by which topics are chosen.
+func (a *app) addTopicFlag(cmd *cobra.Command, topics *[]string, usage string) {
+	cmd.Flags().StringArrayVarP(topics, "topic", "t", nil, usage+", by `ID`, name, group or everyday word; may be repeated")
+	err := cmd.RegisterFlagCompletionFunc("topic", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return a.completeTopics()
+	})
+	if err != nil {
+		panic(err) // a flag that is not there: a mistake in the program
+	}
 }
 
 // topicPlaces returns the places of the topics that names stand for, in the order of the set; of
