@@ -102,12 +102,7 @@ func (m *markdownPage) rows() {
 // heading writes a heading of the base, or of the policy that has it.
 func (m *markdownPage) heading(r *Row) {
 	level := strings.Repeat("#", min(r.Level+2, 6))
-	for k := range r.Cells {
-		if q := r.Cells[k].Quotes; len(q) > 0 {
-			fmt.Fprintf(&m.page, "\n%s %s\n", level, markdown(strings.TrimSpace(q[0].Number+" "+q[0].Text)))
-			break
-		}
-	}
+	fmt.Fprintf(&m.page, "\n%s %s\n", level, markdown(r.heading()))
 	if r.Changed() {
 		m.row(r)
 	}

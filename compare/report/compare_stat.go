@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"clausewise/compare"
@@ -30,29 +31,56 @@ type section struct {
 	CountsOfPairs
 }
 
-// sections counts the rows under each outermost heading.
+// sections counts the rows under each outermost heading of the base. A section that only policy k has
+// stands for itself.
 func (c *Compared) sections(k int) []section {
+	top := c.topLevel()
+	out := []section{{title: "before the first heading"}}
+	base, own := 0, 0 // where rows of the base, and those of the policy alone, are counted
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		inBase := len(r.Cells[0].Quotes) > 0
+		switch {
+		case r.Role == compare.InHeading && r.Level <= top && (inBase || r.Cells[k].State == RightOnly):
+			sign := ""
+			if !inBase {
+				sign = cellStates[RightOnly].sign + " "
+			}
+			out = append(out, section{title: sign + r.heading()})
+			own = len(out) - 1
+			if inBase {
+				base = own
+			}
+		case r.Role != compare.InClause:
+		case inBase:
+			out[base].addCell(&r.Cells[k])
+			own = base
+		default:
+			out[own].addCell(&r.Cells[k])
+		}
+	}
+	return slices.DeleteFunc(out, func(s section) bool { return s.CountsOfPairs == CountsOfPairs{} })
+}
+
+// topLevel is the outermost level of the headings of the base.
+func (c *Compared) topLevel() int {
 	top := 1 << 10
 	for i := range c.Rows {
 		if r := &c.Rows[i]; r.Role == compare.InHeading && len(r.Cells[0].Quotes) > 0 {
 			top = min(top, r.Level)
 		}
 	}
-	out := []section{{title: "before the first heading"}}
-	for i := range c.Rows {
-		r := &c.Rows[i]
-		if r.Role == compare.InHeading && r.Level == top && len(r.Cells[0].Quotes) > 0 {
-			q := &r.Cells[0].Quotes[0]
-			out = append(out, section{title: strings.TrimSpace(q.Number + " " + q.Text)})
-		}
-		if r.Role == compare.InClause {
-			out[len(out)-1].addCell(&r.Cells[k])
+	return top
+}
+
+// heading is the heading of a row, in the base or in the policy that has it.
+func (r *Row) heading() string {
+	for k := range r.Cells {
+		if q := r.Cells[k].Quotes; len(q) > 0 {
+			return strings.TrimSpace(q[0].Number + " " + q[0].Text)
 		}
 	}
-	if out[0].CountsOfPairs == (CountsOfPairs{}) {
-		out = out[1:]
-	}
-	return out
+	return ""
 }
 
 func (n *CountsOfPairs) addCell(c *Cell) {
