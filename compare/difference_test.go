@@ -60,6 +60,9 @@ func TestDutyDifferences(t *testing.T) {
 		{"We may share your address with our partners.", "We will not share your address with our partners.", "may > will not"},
 		{"We will not sell your address to advertisers.", "We will not sell your address to advertisers, unless you agree.", "will not > will not unless you agree"},
 		{"We must tell you of each breach of your data.", "We will tell you of each breach of your data.", ""},
+		{"We will not share your data with others, except in the following cases:", "We will not share your data with others, except where:", ""},
+		{"We will not share your data with others unless you agree.", "We will not share your data with others unless a court orders it.",
+			"will not unless you agree > will not unless a court orders it"},
 		{"We delete your account.", "We delete your account. We will also send you a letter about it.", "- > will"},
 	} {
 		_, p := pairOf(t, frame(test.left), frame(test.right), test.left[:10])

@@ -108,15 +108,25 @@ func binding(s duty.Strength) duty.Strength {
 // otherException tells whether only one side has an exception, or, of texts that are otherwise
 // mostly equal, another one.
 func (a *Alignment) otherException(d *DutyDifference, alike bool, l lexicon) bool {
+	x := l.condition(d.Left.Unless, a.Left.Lang(&a.Left.Passages[d.Left.Passage]))
+	y := l.condition(d.Right.Unless, a.Right.Lang(&a.Right.Passages[d.Right.Passage]))
 	if d.Left.Unless == "" || d.Right.Unless == "" {
-		return d.Left.Unless != d.Right.Unless
+		return len(x) > 0 || len(y) > 0 // what follows in a list is compared there
 	}
-	if !alike {
-		return false
+	return alike && len(x) > 0 && len(y) > 0 && overlap(x, y) == 0
+}
+
+// leadsIn are words of exceptions that only lead to what is excepted: "except in the following cases".
+const leadsIn = `except unless otherwise only if where when in for the a an of to as by or any it is are be has have this that these
+	those following case cases circumstance circumstances situation situations below`
+
+// condition are the words of an exception but for those that lead to it.
+func (l lexicon) condition(text, lang string) []uint64 {
+	if lang != "en" {
+		return l.words(nil, text, lang)
 	}
-	x := l.words(nil, d.Left.Unless, a.Left.Lang(&a.Left.Passages[d.Left.Passage]))
-	y := l.words(nil, d.Right.Unless, a.Right.Lang(&a.Right.Passages[d.Right.Passage]))
-	return overlap(x, y) < sameDuty
+	lead := l.words(nil, leadsIn, lang)
+	return slices.DeleteFunc(l.words(nil, text, lang), func(w uint64) bool { return slices.Contains(lead, w) })
 }
 
 func (s *Side) duties(passages []int) (out []Duty) {
