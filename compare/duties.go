@@ -45,7 +45,8 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 			if left[i].Who != right[j].Who {
 				continue
 			}
-			if s := overlap(acts[0][i], acts[1][j]); s >= sameDuty {
+			s := overlap(acts[0][i], acts[1][j])
+			if s >= sameDuty || sameVerb(acts[0][i], acts[1][j]) && binding(left[i].Strength) == binding(right[j].Strength) {
 				matches = append(matches, match{i, j, s})
 			}
 		}
@@ -62,7 +63,7 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 		taken[0][m.i], taken[1][m.j] = true, true
 		d := DutyDifference{Left: &left[m.i], Right: &right[m.j]}
 		d.Strength = binding(d.Left.Strength) != binding(d.Right.Strength)
-		d.Exception = a.otherException(&d, p.Equal() >= mostEqual, l)
+		d.Exception = a.otherException(&d, p, l)
 		if d.Strength || d.Exception {
 			out = append(out, d)
 		}
@@ -85,6 +86,9 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 	return out
 }
 
+// sameVerb tells whether two acts begin with the same word, which is their verb.
+func sameVerb(a, b []uint64) bool { return len(a) > 0 && len(b) > 0 && a[0] == b[0] }
+
 // weight orders differences of duties.
 func (d *DutyDifference) weight() float64 {
 	switch {
@@ -106,14 +110,36 @@ func binding(s duty.Strength) duty.Strength {
 }
 
 // otherException tells whether only one side has an exception, or, of texts that are otherwise
-// mostly equal, another one.
-func (a *Alignment) otherException(d *DutyDifference, alike bool, l lexicon) bool {
+// mostly equal, another one. What stands elsewhere in the clauses of the other side, attached to another duty, is
+// not missing there.
+func (a *Alignment) otherException(d *DutyDifference, p *Pair, l lexicon) bool {
 	x := l.condition(d.Left.Unless, a.Left.Lang(&a.Left.Passages[d.Left.Passage]))
 	y := l.condition(d.Right.Unless, a.Right.Lang(&a.Right.Passages[d.Right.Passage]))
-	if d.Left.Unless == "" || d.Right.Unless == "" {
-		return len(x) > 0 || len(y) > 0 // what follows in a list is compared there
+	switch {
+	case d.Left.Unless == "":
+		return len(y) > 0 && !a.Left.say(p.Left, y, l)
+	case d.Right.Unless == "":
+		return len(x) > 0 && !a.Right.say(p.Right, x, l)
 	}
-	return alike && len(x) > 0 && len(y) > 0 && overlap(x, y) == 0
+	return p.Equal() >= mostEqual && len(x) > 0 && len(y) > 0 && overlap(x, y) == 0
+}
+
+// saidElsewhere is which share of the words of an exception must stand in the other text.
+const saidElsewhere = 0.6
+
+// say tells whether most of some words stand in passages.
+func (s *Side) say(passages []int, words []uint64, l lexicon) bool {
+	var text []uint64
+	for _, i := range passages {
+		text = l.words(text, s.Passages[i].Text, s.Lang(&s.Passages[i]))
+	}
+	n := 0
+	for _, w := range words {
+		if slices.Contains(text, w) {
+			n++
+		}
+	}
+	return float64(n) >= saidElsewhere*float64(len(words))
 }
 
 // leadsIn are words of exceptions that only lead to what is excepted: "except in the following cases".
