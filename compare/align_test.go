@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"clausewise/corpus"
+	"clausewise/corpus/topic"
 )
 
 // checkPairs reports what is wrong with the form of an alignment, whatever the texts.
@@ -110,3 +113,27 @@ func TestAlignIsDeterministic(t *testing.T) {
 }
 
 func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
+
+// Whatever the texts, every passage stands in one pair, edits rebuild both sides, and swapped sides give
+// the mirror image.
+func FuzzAlign(f *testing.F) {
+	f.Add("# A\n\nWe keep it for 3 years.\n\n- one\n- two\n", "# B\n\nWe keep it for 2 years: one, two.\n")
+	f.Add("1. We share.\n\n2. We sell.\n\n3. We share.\n", "3. We sell.\n\n1. We share.\n")
+	f.Add("我们会共享。\n\n我们不会出售。\n", "We share.\n\nWe do not sell.\n")
+	f.Fuzz(func(t *testing.T, left, right string) {
+		var policies [2]*corpus.Policy
+		for s, text := range [2]string{left, right} {
+			p, err := corpus.Read([2]string{"left.md", "right.md"}[s], strings.NewReader(text), corpus.ReadOptions{Lossy: true})
+			if err != nil {
+				t.Skip()
+			}
+			p.Label(topic.Default())
+			policies[s] = p
+		}
+		a := Align(policies[0], policies[1], Options{})
+		checkPairs(t, "fuzz", a)
+		if form(a, false) != form(Align(policies[1], policies[0], Options{}), true) {
+			t.Error("swapped sides give another result")
+		}
+	})
+}
