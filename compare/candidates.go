@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // candidate is a pair of passages that may answer each other.
@@ -93,32 +94,36 @@ const settledFrom = 120
 // partner has no other.
 func findCandidates(sides [2]*Side, t *terms) *candidates {
 	pairs, settled := equalTexts(sides, t)
-	for role := InClause; role <= InLeftOut; role++ {
-		pairs = append(pairs, nearestPairs(sides, role, t.words, nearestWords, len(t.idf), settled)...)
-		pairs = append(pairs, nearestPairs(sides, role, t.marks, nearestMarks, len(t.idf), settled)...)
-	}
+	var marked [][2]int32
+	var wait sync.WaitGroup
+	wait.Go(func() { marked = nearestPairs(sides, t.marks, nearestMarks, len(t.idf), settled) })
+	pairs = append(pairs, nearestPairs(sides, t.words, nearestWords, len(t.idf), settled)...)
+	wait.Wait()
+	pairs = append(pairs, marked...)
 	pairs = append(pairs, otherRoles(sides, t, settled)...)
 	c := newCandidates(pairs, len(sides[0].Passages), len(sides[1].Passages))
 	c.rows = [2]row{newRow(sides[0]), newRow(sides[1])}
 	return c
 }
 
-// nearestPairs pairs each passage of a role with those of the other side that are nearest to it.
-func nearestPairs(sides [2]*Side, role Role, vectors [2][]vector, most, terms int, settled [2][]bool) (pairs [][2]int32) {
-	look := newLookup(sides[1], role, vectors[1], terms, settled[1])
+// nearestPairs pairs each passage with those of its role on the other side that are nearest to it.
+func nearestPairs(sides [2]*Side, vectors [2][]vector, most, terms int, settled [2][]bool) (pairs [][2]int32) {
 	ofRight := make([]ranking, len(sides[1].Passages))
 	var ofLeft ranking
-	for i, v := range vectors[0] {
-		if sides[0].Passages[i].Role != role || settled[0][i] {
-			continue
-		}
-		ofLeft = ofLeft[:0]
-		look.each(v, func(j int32, score float32) {
-			ofLeft = ofLeft.with(j, score, most)
-			ofRight[j] = ofRight[j].with(int32(i), score, most)
-		})
-		for _, x := range ofLeft {
-			pairs = append(pairs, [2]int32{int32(i), x.at})
+	for role := InClause; role <= InLeftOut; role++ {
+		look := newLookup(sides[1], role, vectors[1], terms, settled[1])
+		for i, v := range vectors[0] {
+			if sides[0].Passages[i].Role != role || settled[0][i] {
+				continue
+			}
+			ofLeft = ofLeft[:0]
+			look.each(v, func(j int32, score float32) {
+				ofLeft = ofLeft.with(j, score, most)
+				ofRight[j] = ofRight[j].with(int32(i), score, most)
+			})
+			for _, x := range ofLeft {
+				pairs = append(pairs, [2]int32{int32(i), x.at})
+			}
 		}
 	}
 	for j := range ofRight {

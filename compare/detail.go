@@ -1,26 +1,18 @@
 package compare
 
 import (
-	"runtime"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
-// detail fills in the words, facts and duties in which the passages of pairs differ. Pairs do not depend on each
-// other, so they are divided among the processors.
+// detail fills in the words, facts and duties in which the passages of pairs differ.
 func (a *Alignment) detail() {
-	var wait sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wait.Go(func() {
-			l := lexicon{}
-			for k := w; k < len(a.Pairs); k += workers {
-				a.detailPair(&a.Pairs[k], l)
-			}
-		})
-	}
-	wait.Wait()
+	divide(len(a.Pairs), func(from, to int) {
+		l := lexicon{}
+		for k := from; k < to; k++ {
+			a.detailPair(&a.Pairs[k], l)
+		}
+	})
 	names := a.renames()
 	for k := range a.Pairs {
 		if p := &a.Pairs[k]; p.Kind == Changed {

@@ -53,21 +53,26 @@ const (
 func look(sides [2]*Side, t *terms, c *candidates) {
 	mostWords, mostMarks := newPerSide(sides), newPerSide(sides)
 	apart := sides[0].mainLang() != sides[1].mainLang()
+	divide(len(c.all), func(from, to int) {
+		for k := from; k < to; k++ {
+			x := &c.all[k]
+			i, j := x.i, x.j
+			a, b := &sides[0].Passages[i], &sides[1].Passages[j]
+			x.x[one] = 1
+			x.x[samePairs] = dot(t.pairs[0][i], t.pairs[1][j])
+			x.x[contained], x.x[rarest] = common(t.words[0][i], t.words[1][j], t.idf)
+			x.x[samePath] = dot(t.paths[0][i], t.paths[1][j])
+			x.x[bothItems] = truth((a.Number == "") == (b.Number == ""))
+			x.x[unlike] = truth(a.Role != b.Role)
+			x.x[foreign] = truth(apart && sides[0].Lang(a) != sides[1].Lang(b))
+			x.x[place] = 1 - abs(c.rows[0].share(i)-c.rows[1].share(j))
+			// For now the cosines themselves; the most is known only when all pairs were looked at.
+			x.x[bestWords] = dot(t.words[0][i], t.words[1][j])
+			x.x[bestMarks] = dot(t.marks[0][i], t.marks[1][j])
+		}
+	})
 	for k := range c.all {
 		x := &c.all[k]
-		i, j := x.i, x.j
-		a, b := &sides[0].Passages[i], &sides[1].Passages[j]
-		x.x[one] = 1
-		x.x[samePairs] = dot(t.pairs[0][i], t.pairs[1][j])
-		x.x[contained], x.x[rarest] = common(t.words[0][i], t.words[1][j], t.idf)
-		x.x[samePath] = dot(t.paths[0][i], t.paths[1][j])
-		x.x[bothItems] = truth((a.Number == "") == (b.Number == ""))
-		x.x[unlike] = truth(a.Role != b.Role)
-		x.x[foreign] = truth(apart && sides[0].Lang(a) != sides[1].Lang(b))
-		x.x[place] = 1 - abs(c.rows[0].share(i)-c.rows[1].share(j))
-		// For now the cosines themselves; the most is known only when all pairs were looked at.
-		x.x[bestWords] = dot(t.words[0][i], t.words[1][j])
-		x.x[bestMarks] = dot(t.marks[0][i], t.marks[1][j])
 		mostWords.raise(x, x.x[bestWords])
 		mostMarks.raise(x, x.x[bestMarks])
 	}
@@ -140,22 +145,25 @@ func support(sides [2]*Side, c *candidates) {
 		}
 	}
 	first, second := c.likeliest()
-	for k := range c.all {
-		x := &c.all[k]
-		i, j := int(x.i), int(x.j)
-		x.x[before] = c.beside(x.i, x.j, -1)
-		x.x[after] = c.beside(x.i, x.j, 1)
-		x.x[under] = c.above(sides, i, j)
-		x.x[below] = share(joint[k], float32(math.Sqrt(float64(kids[0][i]*kids[1][j]))))
-		x.x[rivals] = 0
-		for s, at := range [2]int32{x.i, x.j} {
-			other := first[s][at]
-			if other == x.p {
-				other = second[s][at]
-			}
-			x.x[rivals] = max(x.x[rivals], other)
+	divide(len(c.all), func(from, to int) {
+		for k := from; k < to; k++ {
+			x := &c.all[k]
+			i, j := int(x.i), int(x.j)
+			x.x[before] = c.beside(x.i, x.j, -1)
+			x.x[after] = c.beside(x.i, x.j, 1)
+			x.x[under] = c.above(sides, i, j)
+			x.x[below] = share(joint[k], float32(math.Sqrt(float64(kids[0][i]*kids[1][j]))))
+			x.x[rivals] = max(other(first[0][i], second[0][i], x.p), other(first[1][j], second[1][j], x.p))
 		}
+	})
+}
+
+// other is how likely the likeliest pair of a passage is that is not the one that is as likely as p.
+func other(first, second, p float32) float32 {
+	if first == p {
+		return second
 	}
+	return first
 }
 
 // above tells how likely what two passages belong to is paired, or, which counts less, what one of them
