@@ -11,8 +11,8 @@ import (
 // A passage that goes along with its section has not moved, its heading has. So
 //
 //   - where the sections of both sides are a pair, only the order within that section counts;
-//   - where each section has another partner, the passage has moved to another section;
-//   - where a section has no partner, as a heading that is new, the order of the whole text counts.
+//   - where they are not, as where a heading is new, is gone, or has itself moved away from what
+//     stood below it, the order of the whole text counts: who moved to another section has passed its heading.
 func (a *Alignment) markMoved() {
 	partner := [2][]int{a.partners(0), a.partners(1)}
 	homes := map[[2]int][]int{} // pairs by the two sections that they stand in
@@ -35,10 +35,6 @@ func (a *Alignment) markMoved() {
 			kept := a.inOrder(pairs, weight)
 			for _, k := range pairs {
 				a.Pairs[k].Moved = !kept[k]
-			}
-		case s >= 0 && t >= 0 && partner[0][s] >= 0 && partner[1][t] >= 0:
-			for _, k := range pairs {
-				a.Pairs[k].Moved = true
 			}
 		default:
 			for _, k := range pairs {
