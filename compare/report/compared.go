@@ -12,7 +12,7 @@ import (
 // Compared is a comparison as all forms of it show it: policies side by side, row by row.
 type Compared struct {
 	Heads []Head
-	Rows  []Row // those that were asked for, in the order of the base
+	Rows  []Row // those that were asked for, in the order of the base; text left out only if all were
 	// Changes are places in Rows, the change that matters most first.
 	Changes []int
 	Counts  []CountsOfPairs // of the clauses, by policy beside the base, whatever was asked for
@@ -60,7 +60,7 @@ type Cell struct {
 	Noise   []compare.Noise
 	Facts   []compare.FactDifference
 	Duties  []compare.DutyDifference
-	Nearest *Passage // of a cell without quotes: what comes closest in the policy, though it answers something else or nothing
+	Nearest *Passage // of what only one side says: what comes closest on the other, though it answers something else or nothing
 	weight  float64
 }
 
@@ -106,7 +106,9 @@ func Compare(t *compare.Table, choice Choice) *Compared {
 			c.Rows = append(c.Rows, r)
 		}
 	}
-	c.keepHeadings()
+	if !choice.all() {
+		c.Rows = slices.DeleteFunc(c.Rows, func(r Row) bool { return r.Role == compare.InLeftOut })
+	}
 	for i := range c.Rows {
 		if c.Rows[i].Role != compare.InLeftOut && c.Rows[i].weight() > 0 {
 			c.Changes = append(c.Changes, i)
@@ -274,14 +276,6 @@ func (c Choice) wanted(cell Cell) bool {
 
 // all tells whether nothing is left out.
 func (c Choice) all() bool { return len(c.Only) == 0 && len(c.Topics) == 0 }
-
-// keepHeadings drops what a choice of clauses need not show: headings and text left out.
-func (c *Compared) keepHeadings() {
-	if c.Choice.all() {
-		return
-	}
-	c.Rows = slices.DeleteFunc(c.Rows, func(r Row) bool { return r.Role == compare.InLeftOut })
-}
 
 // rowID is the anchor of a row.
 func rowID(n int) string { return "r" + strconv.Itoa(n) }
