@@ -95,6 +95,13 @@ func TestNoise(t *testing.T) {
 		{"More is said at https://kettle.example/a about it all.", "More is said at https://kettle.example/b about it all.", "links"},
 		{"How long we keep what you send is said in section 4 below.", "How long we keep what you send is said in section 5 below.", "numbering"},
 		{"This Policy of 3 March 2021 is said, at https://kettle.example/a, in full.", "This policy of 1 May 2024 is said at https://kettle.example/b in full.", "punctuation case dates links"},
+		{"Say no at https://kettle.example/no whenever you like, as often as you like.", "Say no whenever you like, as often as you like.", ""},
+		{"We pay 1.5 times the price for what was lost on the way.", "We pay 15 times the price for what was lost on the way.", ""},
+		{"We pay 10% of the price for what was lost on the way.", "We pay 10$ of the price for what was lost on the way.", ""},
+		{"We may show offers of others to you until 3 March 2021 at most.", "We may show offers of others to you until 3 March 2027 at most.", ""},
+		{"The ground is Article 6 of the GDPR, as the house was told.", "The ground is Article 9 of the GDPR, as the house was told.", ""},
+		{"The ground is section 6 of the Data Protection Act 2018 alone.", "The ground is section 7 of the Data Protection Act 2018 alone.", ""},
+		{"Sold to others: ✗ and shown to the post: ✓ in every case.", "Sold to others: ✓ and shown to the post: ✓ in every case.", ""},
 		{"We keep it for 3 years after the order was sent.", "We keep it for 4 years after the order was sent.", ""},
 		{"We share it with nobody but the post, and with no one else.", "We share it with anybody but the post, and with no one else.", ""},
 	} {
@@ -106,6 +113,11 @@ func TestNoise(t *testing.T) {
 		if p.Kind != Changed || strings.Join(got, " ") != test.want {
 			t.Errorf("%q, %q: kind %d, noise %q, want %q", test.left, test.right, p.Kind, got, test.want)
 		}
+	}
+	// Names of others are what the policy is about.
+	_, p := pairOf(t, frame("The press is Inkworks, and it alone.")+"\nInkworks prints the cards.\n", frame("The press is Papermill, and it alone.")+"\nPapermill prints the cards.\n", "The press is")
+	if p.Noise != nil {
+		t.Errorf("another receiver: noise %q", p.Noise)
 	}
 	const old = "# Privacy Policy of Kettlework\n\nKettlework collects your name for the invoice.\n\nYou can ask Kettlework for a copy of your data at any time.\n\nKettlework keeps the invoice for ten years.\n"
 	for _, begin := range []string{"Kettlework collects", "You can ask"} {

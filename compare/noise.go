@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"clausewise/corpus"
 	"clausewise/corpus/fact"
 )
 
@@ -19,14 +20,19 @@ const (
 	NoiseNumbering   Noise = "numbering"   // the number of a section that is spoken of
 	NoiseDates       Noise = "dates"       // dates and versions of the text
 	NoiseLinks       Noise = "links"       // addresses of pages and of mail
-	NoiseName        Noise = "name"        // a name that was replaced throughout, as that of the company
+	NoiseName        Noise = "name"        // the vendor's or the document's own name, replaced throughout
 )
 
 var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, NoiseLinks, NoiseName}
 
-// noise returns the classes that all edits of a pair belong to, nil if one of them is no noise.
+// noise returns the classes that all edits of a pair belong to, nil if one of them is no noise. What changes a
+// quantity, a place, a law or a duty never is.
 func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
+	if p.changesRule() {
+		return nil
+	}
 	found := map[Noise]bool{}
+	left := a.Left.Joined(p.Left)
 	at := [2]int{} // in the joined texts of both sides
 	spans := [2][]noiseSpan{a.noiseSpans(a.Left, p.Left), a.noiseSpans(a.Right, p.Right)}
 	for i := 0; i < len(p.Edits); {
@@ -39,8 +45,12 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 		for ; i < len(p.Edits) && p.Edits[i].Op != Equal; i++ {
 			text[p.Edits[i].Op-Delete] += p.Edits[i].Text
 		}
-		classes := noiseOf(text, at, spans, names, p.before(at[0]))
-		if classes == nil {
+		classes := noiseOf(text, at, spans, names, left[:at[0]])
+		switch has := func(n Noise) bool { return slices.Contains(classes, n) }; {
+		case classes == nil,
+			(has(NoiseDates) || has(NoiseLinks)) && len(spans[0]) != len(spans[1]), // one is missing, not another
+			has(NoiseDates) && !speaksOfText(left[:at[0]+len(text[0])]),
+			has(NoiseNumbering) && a.citesLaw(p):
 			return nil
 		}
 		for _, n := range classes {
@@ -57,6 +67,23 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 	return out
 }
 
+// changesRule tells whether a difference of facts or duties was found that binds somebody.
+func (p *Pair) changesRule() bool {
+	return slices.ContainsFunc(p.Facts, func(d FactDifference) bool {
+		switch d.Kind {
+		case fact.Age, fact.Deadline, fact.Retention, fact.BreachWindow, fact.Notice, fact.Country, fact.Law:
+			return true
+		}
+		return false
+	}) || slices.ContainsFunc(p.Duties, func(d DutyDifference) bool { return d.Strength || d.Exception })
+}
+
+// citesLaw tells whether a law is cited on a side, whose numbers are no numbers of sections.
+func (a *Alignment) citesLaw(p *Pair) bool {
+	law := func(f *corpus.Fact) bool { return f.Kind == fact.Law }
+	return slices.ContainsFunc(a.Left.facts(p.Left), law) || slices.ContainsFunc(a.Right.facts(p.Right), law)
+}
+
 // noiseOf returns the classes of one change, nil if it is more than noise. What lies in dates and addresses
 // on both sides is taken out first.
 func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]bool, before string) []Noise {
@@ -70,7 +97,7 @@ func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]b
 		core[s], in = outside(text[s], at[s], spans[s])
 		classes = append(classes, in...)
 	}
-	core[0], core[1] = letters(core[0]), letters(core[1])
+	core[0], core[1] = content(core[0]), content(core[1])
 	switch {
 	case core[0] == core[1] && classes == nil:
 		return []Noise{NoisePunctuation}
@@ -78,54 +105,76 @@ func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]b
 		return classes
 	case strings.EqualFold(core[0], core[1]):
 		return append(classes, NoiseCase)
-	case classes == nil && digits(core[0]) && digits(core[1]) && isReference(before):
+	case classes == nil && number(core[0]) && number(core[1]) && isReference(before):
 		return []Noise{NoiseNumbering}
 	}
 	return nil
 }
 
-// letters are the letters and digits of a text.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
+// content is what is more than punctuation in a text: letters, numbers with what parts them ("1.5"
+// is not "15"), and signs that say something, as "$", "%" and "✓".
+func content(s string) string {
+	var b strings.Builder
+	var last, gap rune // the last rune taken, and what stood after it
+	for _, r := range s {
+		if !says(r) {
+			if unicode.IsSpace(r) && gap == 0 {
+				r = ' '
+			}
+			if gap == 0 || gap == ' ' {
+				gap = r
+			}
+			continue
 		}
-		return -1
-	}, s)
+		if gap != 0 && unicode.IsNumber(last) && unicode.IsNumber(r) {
+			b.WriteRune(gap)
+		}
+		b.WriteRune(r)
+		last, gap = r, 0
+	}
+	return b.String()
 }
 
-func digits(s string) bool {
-	return s != "" && strings.TrimFunc(s, unicode.IsDigit) == ""
+// says tells whether a rune is more than punctuation.
+func says(r rune) bool {
+	if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
+		return true
+	}
+	if strings.ContainsRune("%‰", r) {
+		return true
+	}
+	return unicode.IsSymbol(r) && !strings.ContainsRune("`´^~|©®™", r)
 }
 
-// references are words after which a number names a part of a text.
-var references = []string{"section", "sections", "article", "articles", "clause", "chapter", "part", "paragraph", "item", "§", "no", "point",
-	"abschnitt", "ziffer", "artikel", "absatz", "nummer", "section", "第", "sección", "artículo", "apartado"}
+func number(s string) bool {
+	return s != "" && strings.TrimFunc(s, func(r rune) bool { return unicode.IsDigit(r) || r == '.' }) == ""
+}
 
-// isReference tells whether a number that follows s names a part of a text.
+// references are words after which a number names a part of the text itself. Articles and
+// paragraphs with a sign are those of laws.
+var references = []string{"section", "sections", "clause", "chapter", "part", "item", "point",
+	"abschnitt", "ziffer", "第", "sección", "apartado"}
+
+// isReference tells whether a number that follows s names a part of the text itself.
 func isReference(s string) bool {
 	s = strings.ToLower(strings.TrimRight(s, " .(（"))
 	last := s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
-	if slices.Contains(references, last) {
-		return true
-	}
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r == '第' || r == '§'
+	return slices.Contains(references, last) || strings.HasSuffix(s, "第")
 }
 
-// before returns what stands on the left up to a place, within the edit before it.
-func (p *Pair) before(at int) string {
-	n := 0
-	for _, e := range p.Edits {
-		if e.Op == Insert {
-			continue
-		}
-		if n+len(e.Text) >= at {
-			return e.Text[:at-n]
-		}
-		n += len(e.Text)
-	}
-	return ""
+// ofText are words after which a date is that of the text itself. Any other date may be a term.
+var ofText = []string{"updated", "update", "effective", "effect", "version", "revised", "revision", "amended", "modified",
+	"in force", "applies from", "apply from", "valid from", "policy of", "notice of", "statement of", "published", "dated",
+	"stand", "fassung", "gültig", "in kraft", "aktualisiert", "geändert", "actualiz", "vigor", "mise à jour", "vigueur",
+	"更新", "生效", "施行", "版本", "修订", "修改", "发布"}
+
+// farthestWord is how far, in bytes, before a date the word stands that says what it is the date of.
+const farthestWord = 60
+
+// speaksOfText tells whether what stands before a date says that it is that of the text.
+func speaksOfText(before string) bool {
+	before = strings.ToLower(before[max(0, len(before)-farthestWord):])
+	return slices.ContainsFunc(ofText, func(word string) bool { return strings.Contains(before, word) })
 }
 
 // noiseSpan is a place of a joined text where changes are noise.
@@ -174,9 +223,9 @@ func outside(text string, at int, spans []noiseSpan) (string, []Noise) {
 // rename is a name on the left and the one that stands for it on the right.
 type rename [2]string
 
-// renames finds names that were replaced throughout: what one side has in two passages or more
-// and the other nowhere, against what the other has so, with a capital letter or in a script
-// that has none.
+// renames finds the vendor's or the document's own name where it was replaced throughout: what the
+// left side has in two passages or more and the right nowhere, against what the right has so.
+// Other names, as of receivers and countries, are what a policy is about.
 func (a *Alignment) renames() map[rename]bool {
 	count := map[rename]int{}
 	for k := range a.Pairs {
@@ -187,7 +236,7 @@ func (a *Alignment) renames() map[rename]bool {
 				continue
 			}
 			r := rename{strings.TrimSpace(edits[i-1].Text), strings.TrimSpace(edits[i].Text)}
-			if isName(r[0]) && isName(r[1]) && !seen[r] {
+			if !seen[r] && a.Left.isOwnName(r[0]) && a.Right.isOwnName(r[1]) {
 				seen[r] = true
 				count[r]++
 			}
@@ -202,12 +251,11 @@ func (a *Alignment) renames() map[rename]bool {
 	return out
 }
 
-// longestName is the length in bytes of the longest name.
-const longestName = 60
-
-func isName(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return len(s) <= longestName && (unicode.IsUpper(r) || unspaced(r))
+// isOwnName tells whether words with a capital letter, or in a script that has none, stand in the
+// vendor's name or in the title.
+func (s *Side) isOwnName(words string) bool {
+	r, _ := utf8.DecodeRuneInString(words)
+	return (unicode.IsUpper(r) || unspaced(r)) && (strings.Contains(s.Policy.Vendor, words) || strings.Contains(s.Policy.Title, words))
 }
 
 // has tells whether some clause has these words.
