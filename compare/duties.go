@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"clausewise/corpus/duty"
 )
@@ -30,8 +31,9 @@ const mostEqual = 0.5
 const sameDuty = 0.4
 
 // diffDuties returns the duties in which the passages of a pair differ, what matters most first.
-// Duties of one side alone are told only where the texts have most of their words in common: of
-// texts that were never meant to be equal they would be noise.
+// Duties of one side alone are told only where the texts have most of their words in common (of texts
+// that were never meant to be equal they would be noise), if the other side does not say the same
+// in another form of sentence, and if they are more than a pointer ("you can read more at").
 func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 	left, right := a.Left.duties(p.Left), a.Right.duties(p.Right)
 	type match struct {
@@ -71,7 +73,7 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 	if p.Equal() >= mostEqual {
 		for s, duties := range [2][]Duty{left, right} {
 			for k := range duties {
-				if taken[s][k] {
+				if taken[s][k] || isPointer(&duties[k]) || a.otherSays(p, s, acts[s][k], l) {
 					continue
 				}
 				if s == 0 {
@@ -84,6 +86,23 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 	}
 	slices.SortStableFunc(out, func(x, y DutyDifference) int { return cmp.Compare(y.weight(), x.weight()) })
 	return out
+}
+
+// pointers are verbs of what only tells readers where to look.
+var pointers = []string{"learn", "read", "visit", "go", "contact", "refer", "see", "view", "click", "find", "do", "review"}
+
+// isPointer tells whether a duty only tells readers where to look.
+func isPointer(d *Duty) bool {
+	verb, _, _ := strings.Cut(d.What, " ")
+	return d.Who == duty.User && slices.Contains(pointers, strings.ToLower(verb))
+}
+
+// otherSays tells whether the side opposite to side s (0 left) has nearly all words of an act.
+func (a *Alignment) otherSays(p *Pair, s int, act []uint64, l lexicon) bool {
+	if s == 0 {
+		return a.Right.say(p.Right, act, saidInOtherForm, l)
+	}
+	return a.Left.say(p.Left, act, saidInOtherForm, l)
 }
 
 // sameVerb tells whether two acts begin with the same word, which is their verb.
@@ -117,18 +136,21 @@ func (a *Alignment) otherException(d *DutyDifference, p *Pair, l lexicon) bool {
 	y := l.condition(d.Right.Unless, a.Right.Lang(&a.Right.Passages[d.Right.Passage]))
 	switch {
 	case d.Left.Unless == "":
-		return len(y) > 0 && !a.Left.say(p.Left, y, l)
+		return len(y) > 0 && !a.Left.say(p.Left, y, saidElsewhere, l)
 	case d.Right.Unless == "":
-		return len(x) > 0 && !a.Right.say(p.Right, x, l)
+		return len(x) > 0 && !a.Right.say(p.Right, x, saidElsewhere, l)
 	}
 	return p.Equal() >= mostEqual && len(x) > 0 && len(y) > 0 && overlap(x, y) == 0
 }
 
-// saidElsewhere is which share of the words of an exception must stand in the other text.
-const saidElsewhere = 0.6
+// Which share of the words must stand in the other text for an exception or an act to stand there.
+const (
+	saidElsewhere   = 0.6
+	saidInOtherForm = 0.8
+)
 
-// say tells whether most of some words stand in passages.
-func (s *Side) say(passages []int, words []uint64, l lexicon) bool {
+// say tells whether such a share of some words stands in passages.
+func (s *Side) say(passages []int, words []uint64, share float64, l lexicon) bool {
 	var text []uint64
 	for _, i := range passages {
 		text = l.words(text, s.Passages[i].Text, s.Lang(&s.Passages[i]))
@@ -139,7 +161,7 @@ func (s *Side) say(passages []int, words []uint64, l lexicon) bool {
 			n++
 		}
 	}
-	return float64(n) >= saidElsewhere*float64(len(words))
+	return float64(n) >= share*float64(len(words))
 }
 
 // leadsIn are words of exceptions that only lead to what is excepted: "except in the following cases".

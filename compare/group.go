@@ -49,16 +49,17 @@ type grouper struct {
 	t      *terms
 	c      *candidates
 	groups []*group
-	of     [2][]*group // by side and passage; nil if it is in none
-	from   float32     // log odds from which on a passage joins a pair
-	first  [2][]int32  // by side and passage: the passage of the other side it is likeliest paired with, -1 for none
+	of     [2][]*group        // by side and passage; nil if it is in none
+	from   float32            // log odds from which on a passage joins a pair
+	joined [2]map[int]float32 // by side and passage that joined a pair: the log odds that it belongs there
+	first  [2][]int32         // by side and passage: the passage of the other side it is likeliest paired with, -1 for none
 }
 
 // newGrouper begins with the pairs that were chosen, by left passage.
 func newGrouper(sides [2]*Side, t *terms, c *candidates, chosen []int32, from float32) *grouper {
 	g := &grouper{sides: sides, t: t, c: c, from: from}
 	for s := range sides {
-		g.of[s] = make([]*group, len(sides[s].Passages))
+		g.of[s], g.joined[s] = make([]*group, len(sides[s].Passages)), map[int]float32{}
 	}
 	g.first = c.firsts()
 	for i, j := range chosen {
@@ -135,6 +136,7 @@ func (g *grouper) add(x join) bool {
 	}
 	to[x.third] = append(to[x.third], third)
 	g.of[x.third][third] = to
+	g.joined[x.third][third] = x.odds
 	return true
 }
 
@@ -232,9 +234,7 @@ func (g *grouper) pairs() []Pair {
 		slices.Sort(p.Right)
 		for _, i := range p.Left {
 			for _, j := range p.Right {
-				if k := g.c.find(i, j); k >= 0 { // an item of a list may be like nothing by itself
-					p.Score = min(p.Score, g.score(k))
-				}
+				p.Score = min(p.Score, g.scoreIn(i, j))
 			}
 		}
 		if len(p.Left) == 1 && len(p.Right) == 1 && equalText(g.sides[0].Passages[p.Left[0]].Text, g.sides[1].Passages[p.Right[0]].Text) {
@@ -283,7 +283,19 @@ func (g *grouper) nearest(i, s int) (int, float64) {
 	return int(x.i), g.score(best)
 }
 
-// score is the probability that a candidate is right.
-func (g *grouper) score(k int) float64 {
-	return 1 / (1 + math.Exp(-float64(g.c.all[k].logit)))
+// scoreIn is the probability that a pair of a group is right: of a passage that joined it, that it
+// belongs to the group as a whole.
+func (g *grouper) scoreIn(i, j int) float64 {
+	if odds, ok := g.joined[0][i]; ok {
+		return probability(odds)
+	}
+	if odds, ok := g.joined[1][j]; ok {
+		return probability(odds)
+	}
+	return g.score(g.c.find(i, j))
 }
+
+// score is the probability that a candidate is right.
+func (g *grouper) score(k int) float64 { return probability(g.c.all[k].logit) }
+
+func probability(odds float32) float64 { return 1 / (1 + math.Exp(-float64(odds))) }

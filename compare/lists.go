@@ -10,12 +10,17 @@ const (
 	listFree = 0.7
 	// listMore is how much more like the paragraph the list must be than each part of it.
 	listMore = 1.2
+	// listOdds are the log odds of such a group, for want of examples to measure them: better than even.
+	listOdds = 0.6
 )
 
 // gatherLists finds lists that the other side has as one paragraph: no item by itself is like the paragraph, but
 // the sentence that introduces the list and its items together are. Passages that have found another
 // partner stay with it.
 func (g *grouper) gatherLists() {
+	if g.from > joinFrom+listOdds {
+		return
+	}
 	for s := range g.sides {
 		for _, list := range g.sides[s].lists() {
 			g.gatherList(s, list)
@@ -82,6 +87,7 @@ func (g *grouper) gatherList(s int, list []int) {
 		if g.of[s][i] == nil {
 			g.of[s][i] = to
 			to[s] = append(to[s], i)
+			g.joined[s][i] = listOdds
 		}
 	}
 }

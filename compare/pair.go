@@ -2,7 +2,9 @@ package compare
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"clausewise/corpus"
 	"clausewise/corpus/fact"
@@ -67,9 +69,10 @@ func (s *Side) Topics(i int) []string {
 const (
 	weightMore    = 0.1 // a further fact of a kind, compared to the first
 	weightMissing = 5.0 // something is said on one side only
-	weightTopic   = 2.0 // and it is about a topic
+	weightAlone   = 0.3 // of the facts that it states, compared to facts that differ
 	weightChanged = 1.0 // words differ
 	weightWords   = 2.0 // and all of them
+	weightLimit   = 3.0 // a word that limits or lifts a rule came or went
 	weightMoved   = 0.5
 	weightHeading = 0.3
 	weightNoise   = 0.1
@@ -87,14 +90,14 @@ func (a *Alignment) Weight(p *Pair) float64 {
 	case p.Kind == Changed:
 		w = weightChanged + weightWords*(1-p.Equal())
 		w += weightOfFacts(p.Facts)
+		if p.limits() {
+			w += weightLimit
+		}
 		for k := range p.Duties {
 			w += p.Duties[k].weight()
 		}
 	default:
-		w = weightMissing
-		if len(a.Topics(p)) > 0 {
-			w += weightTopic
-		}
+		w = weightMissing + weightOfTopics(a.Topics(p)) + weightAlone*weightOfFacts(a.factsAlone(p))
 	}
 	if p.Moved {
 		w += weightMoved
@@ -103,6 +106,43 @@ func (a *Alignment) Weight(p *Pair) float64 {
 		w *= weightHeading
 	}
 	return w
+}
+
+// weightOfTopics is that of the topic that matters most: what may be done with data and what people
+// may ask for before who publishes the text.
+func weightOfTopics(topics []string) (w float64) {
+	for _, t := range topics {
+		family, _, _ := strings.Cut(t, ".")
+		switch family {
+		case "rights", "share", "store", "secure", "people":
+			w = max(w, 4)
+		case "about":
+			w = max(w, 1)
+		default:
+			w = max(w, 3)
+		}
+	}
+	return w
+}
+
+// factsAlone are the facts of what only one side says.
+func (a *Alignment) factsAlone(p *Pair) (out []FactDifference) {
+	for _, f := range a.Left.facts(p.Left) {
+		out = append(out, FactDifference{Kind: f.Kind, Left: f})
+	}
+	for _, f := range a.Right.facts(p.Right) {
+		out = append(out, FactDifference{Kind: f.Kind, Right: f})
+	}
+	return out
+}
+
+// limiters are words that limit a rule or lift a limit.
+var limiters = regexp.MustCompile(`(?i)\b(only|solely|exclusively|unless|except|excluding|not|never|no longer|without|consent|opt|if|` +
+	`subject to|otherwise|nur|außer|sofern|nicht|ohne|einwilligung|solo|salvo|excepto|sin|seulement|sauf|ne|sans)\b|仅|除非|不|未经|同意|除外|另有`)
+
+// limits tells whether the words that differ hold one that limits a rule.
+func (p *Pair) limits() bool {
+	return slices.ContainsFunc(p.Edits, func(e Edit) bool { return e.Op != Equal && limiters.MatchString(e.Text) })
 }
 
 // weightOfFacts is what differences of facts weigh. Of each kind the first counts most: a list of twenty
@@ -122,6 +162,18 @@ func weightOfFacts(facts []FactDifference) (w float64) {
 		w += most[kind] * (1 + weightMore*float64(min(count[kind]-1, 5)))
 	}
 	return w
+}
+
+// Held is the share of the letters of the shorter side that stand in equal edits, from 0 to 1.
+func (p *Pair) Held() float64 {
+	var n [3]int
+	for _, e := range p.Edits {
+		n[e.Op] += len(e.Text)
+	}
+	if n[Equal] == 0 {
+		return 0
+	}
+	return float64(n[Equal]) / float64(n[Equal]+min(n[Delete], n[Insert]))
 }
 
 // Equal is the share of the letters of both sides that stand in equal edits, from 0 to 1.

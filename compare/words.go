@@ -226,6 +226,9 @@ func (d *differ) add(l, r span) {
 	d.out = append(d.out, change{l, r})
 }
 
+// mostBetween is how many equal words changes are widened over at most.
+const mostBetween = 7
+
 // merge widens changes over what is equal between them, where that has no words, or not
 // more than either of the changes has.
 func (d *differ) merge() {
@@ -235,7 +238,7 @@ func (d *differ) merge() {
 			if n := len(out); n > 0 {
 				last := &out[n-1]
 				between := d.words(0, span{last.left.end, c.left.start})
-				if between <= min(d.size(*last), d.size(c)) && (between > 0 || d.close(*last, c)) {
+				if between <= min(d.size(*last), d.size(c), mostBetween) && (between > 0 || d.close(*last, c)) {
 					last.left.end, last.right.end = c.left.end, c.right.end
 					continue
 				}

@@ -135,13 +135,10 @@ func (c *Compared) comparedHTML(k int, label string) comparedHTML {
 
 func (c *Compared) countsHTML(k int) (out []countHTML) {
 	n := c.Counts[k-1]
-	changed := "changed"
-	if noise := c.noise(k); noise > 0 {
-		changed += " (" + Number(noise) + " only in punctuation and the like)"
-	}
 	for _, x := range []countHTML{
 		{"s", cellStates[Same].sign, "same", "", n.Same, true},
-		{"c", cellStates[Changed].sign, changed, "", n.Changed, true},
+		{"n", cellStates[Noise].sign, "only in punctuation and the like", "", n.Noise, true},
+		{"c", cellStates[Changed].sign, "changed", "", n.Changed - n.Noise, true},
 		{"l", cellStates[LeftOnly].sign, "not answered", "", n.LeftOnly, true},
 		{"r", cellStates[RightOnly].sign, "not in the base", "", n.RightOnly, true},
 		{"m", movedSign, "moved", "", n.Moved, false},
@@ -151,16 +148,6 @@ func (c *Compared) countsHTML(k int) (out []countHTML) {
 		}
 	}
 	return out
-}
-
-// noise counts the clauses that differ only in what changes no rule, 0 if not all rows are there.
-func (c *Compared) noise(k int) (n int) {
-	for i := range c.Rows {
-		if r := &c.Rows[i]; c.Choice.all() && r.Role == compare.InClause && r.Cells[k].State == Noise {
-			n++
-		}
-	}
-	return n
 }
 
 // silent are the ids of policies without any clause.
@@ -254,7 +241,7 @@ func (s *sheet) change(r *Row) changeHTML {
 	if len(r.Cells) > 2 {
 		x.Who = s.labels[k]
 	}
-	for _, said := range c.differences() {
+	for _, said := range c.differences(mostOfKind) {
 		if len(x.What) < mostOfChange {
 			x.What = append(x.What, Printable(said))
 		} else {

@@ -309,7 +309,7 @@ func (s *sheet) nearest(q *Passage) {
 
 // differences writes facts and duties.
 func (s *sheet) differences(c *Cell) {
-	said := c.differences()
+	said := c.differences(len(c.Facts))
 	if c.Coarse {
 		said = append(said, coarse)
 	}

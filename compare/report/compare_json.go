@@ -68,10 +68,12 @@ type SummaryJSON struct {
 	Clauses CountsOfPairs `json:"clauses"`
 }
 
-// CountsOfPairs counts pairs by kind. Those that moved are counted there, too.
+// CountsOfPairs counts pairs by kind. Those that moved are counted there, too, and of the changed
+// ones Noise those that change no rule.
 type CountsOfPairs struct {
 	Same      int `json:"same"`
 	Changed   int `json:"changed"`
+	Noise     int `json:"noise"`
 	Moved     int `json:"moved"`
 	LeftOnly  int `json:"left_only"`
 	RightOnly int `json:"right_only"`
@@ -102,6 +104,9 @@ func (c *CountsOfPairs) add(p *compare.Pair) {
 		c.Same++
 	case compare.Changed:
 		c.Changed++
+		if p.Noise != nil {
+			c.Noise++
+		}
 	case compare.LeftOnly:
 		c.LeftOnly++
 	case compare.RightOnly:

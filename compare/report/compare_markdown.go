@@ -56,10 +56,7 @@ func (m *markdownPage) changes() {
 			if c.weight == 0 {
 				continue
 			}
-			said := c.differences()
-			if said == nil {
-				said = []string{c.Word()}
-			}
+			said := c.gist()
 			who := ""
 			if len(m.Heads) > 2 {
 				who = m.Heads[k].Name + ": "
@@ -126,7 +123,7 @@ func (m *markdownPage) row(r *Row) {
 			q := &c.Quotes[i]
 			fmt.Fprintf(&m.page, "\n> %s<br>%s, %s\n", m.marked(q, k == 0), markdown(q.ID), markdown(place(m.Heads[k].Source, q.Span)))
 		}
-		for _, said := range c.differences() {
+		for _, said := range c.differences(len(c.Facts)) {
 			m.page.WriteString("\n- " + markdown(said))
 		}
 		if c.Coarse {

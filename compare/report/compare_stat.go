@@ -87,7 +87,10 @@ func (n *CountsOfPairs) addCell(c *Cell) {
 	switch c.State {
 	case Same:
 		n.Same++
-	case Noise, Changed:
+	case Noise:
+		n.Changed++
+		n.Noise++
+	case Changed:
 		n.Changed++
 	case LeftOnly:
 		n.LeftOnly++
@@ -131,7 +134,7 @@ func (v *comparing) bar(s *section, most int) {
 	for _, part := range []struct {
 		n     int
 		state State
-	}{{s.Same, Same}, {s.Changed, Changed}, {s.LeftOnly, LeftOnly}, {s.RightOnly, RightOnly}} {
+	}{{s.Same, Same}, {s.Noise, Noise}, {s.Changed - s.Noise, Changed}, {s.LeftOnly, LeftOnly}, {s.RightOnly, RightOnly}} {
 		n := part.n
 		if most > bar && n > 0 {
 			n = max(1, n*bar/most)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"clausewise/compare"
@@ -82,23 +83,25 @@ func (v *comparing) changes() {
 	}
 }
 
-// change writes a change of the list in a line or two.
+// change writes a change of the list in a line or two for each policy, but for those that do not
+// answer, which share one.
 func (v *comparing) change(n int, r *Row) {
+	silent := false
 	for k := range r.Cells {
 		c := &r.Cells[k]
-		if k == 0 || c.weight == 0 {
+		if k == 0 || c.weight == 0 || c.State == LeftOnly && silent {
 			continue
 		}
 		var f flow
 		f.add(plain, r.title())
 		f.add(dim, " "+r.citations(k))
+		if c.State == LeftOnly {
+			silent = true
+		}
 		if len(v.Heads) > 2 {
-			f.add(name, " "+v.Heads[k].Name)
+			f.add(name, " "+v.who(r, k))
 		}
-		said := c.differences()
-		if len(said) == 0 {
-			said = []string{c.Word()}
-		}
+		said := c.gist()
 		f.add(cellStates[c.State].style, "  "+strings.Join(said[:min(3, len(said))], "; "))
 		if more := len(said) - 3; more > 0 {
 			f.add(dim, fmt.Sprintf(" +%d", more))
@@ -112,6 +115,20 @@ func (v *comparing) change(n int, r *Row) {
 			v.page.WriteString(lead + line + "\n")
 		}
 	}
+}
+
+// who names a policy, of those that do not answer the base all.
+func (v *comparing) who(r *Row, k int) string {
+	if r.Cells[k].State != LeftOnly {
+		return v.Heads[k].Name
+	}
+	var names []string
+	for k := range r.Cells {
+		if r.Cells[k].State == LeftOnly {
+			names = append(names, v.Heads[k].Name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // pad is the sign of a cell in a gutter.
@@ -327,7 +344,7 @@ func (v *comparing) beside(cells [][]string, widths [][]int, r *Row) {
 // below writes what the words of a row mean: facts and duties that differ, and what else is to be said.
 func (v *comparing) below(r *Row, k int) {
 	c := &r.Cells[k]
-	said := c.differences()
+	said := c.differences(len(c.Facts))
 	if c.State == Noise {
 		said = append(said, c.Word())
 	}
@@ -352,12 +369,13 @@ func (v *comparing) below(r *Row, k int) {
 	}
 }
 
-// coarse says that words were not compared one by one.
-const coarse = "too long and too different to be compared word by word: a part is shown as replaced"
+func marked(quotes []Passage) bool {
+	return slices.ContainsFunc(quotes, func(q Passage) bool { return q.Marks != nil })
+}
 
 // legend explains the signs that were used.
 func (v *comparing) legend() {
-	used := map[string]string{}
+	used, reworded := map[string]string{}, false
 	for i := range v.Rows {
 		for k := 1; k < len(v.Rows[i].Cells); k++ {
 			c := &v.Rows[i].Cells[k]
@@ -367,6 +385,9 @@ func (v *comparing) legend() {
 			if c.Moved {
 				used[movedSign] = "moved"
 			}
+			if c.State == Changed && !marked(v.Rows[i].Cells[0].Quotes) && !marked(c.Quotes) {
+				reworded = true
+			}
 		}
 	}
 	var said []string
@@ -374,6 +395,9 @@ func (v *comparing) legend() {
 		if word := used[sign]; word != "" {
 			said = append(said, sign+" "+word)
 		}
+	}
+	if reworded {
+		said = append(said, "where nearly all words differ, none is marked")
 	}
 	said = append(said, "[#12:45] clause 12, line 45 of the source")
 	v.page.WriteByte('\n')

@@ -54,6 +54,9 @@ func (c *Cell) Sign() string {
 	return cellStates[c.State].sign
 }
 
+// coarse says that words were not compared one by one.
+const coarse = "too long and too different to be compared word by word: a part is shown as replaced"
+
 func noiseWords(classes []compare.Noise) string {
 	words := make([]string, len(classes))
 	for i, n := range classes {
@@ -129,7 +132,11 @@ func (p *Passage) cite() string {
 
 // countWords says how many clauses are of which kind: "12 same, 3 changed, 1 moved".
 func countWords(n CountsOfPairs) string {
-	said := fmt.Sprintf("%s same, %s changed, %s only here, %s only there", Number(n.Same), Number(n.Changed), Number(n.LeftOnly), Number(n.RightOnly))
+	said := fmt.Sprintf("%s same, %s changed, ", Number(n.Same), Number(n.Changed-n.Noise))
+	if n.Noise > 0 {
+		said += fmt.Sprintf("%s only in punctuation and the like, ", Number(n.Noise))
+	}
+	said += fmt.Sprintf("%s only here, %s only there", Number(n.LeftOnly), Number(n.RightOnly))
 	if n.Moved > 0 {
 		said += fmt.Sprintf("; %s moved", Number(n.Moved))
 	}
@@ -137,16 +144,16 @@ func countWords(n CountsOfPairs) string {
 }
 
 // differences are the facts and duties of a cell in words, what matters most first. Facts that only one
-// side states stand together by kind: "data type avatar, gender → –".
-func (c *Cell) differences() (out []string) {
-	for i := 0; i < len(c.Facts); i++ {
+// side states stand together by kind, at most so many of them: "data type avatar, gender +3 → –".
+func (c *Cell) differences(most int) (out []string) {
+	for i := 0; i < len(c.Facts); {
 		d := &c.Facts[i]
-		said := FactWords(d)
-		for i+1 < len(c.Facts) && alone(d) && sameSide(d, &c.Facts[i+1]) {
-			i++
-			said = addValue(said, &c.Facts[i])
+		same := i + 1
+		for same < len(c.Facts) && alone(d) && sameSide(d, &c.Facts[same]) {
+			same++
 		}
-		out = append(out, said)
+		out = append(out, factsWords(c.Facts[i:same], most))
+		i = same
 	}
 	for i := range c.Duties {
 		out = append(out, DutyWords(&c.Duties[i]))
@@ -162,10 +169,46 @@ func sameSide(a, b *compare.FactDifference) bool {
 	return a.Kind == b.Kind && (a.Left == nil) == (b.Left == nil) && (a.Right == nil) == (b.Right == nil)
 }
 
-// addValue adds the value of a fact that one side states to the words for another such fact.
-func addValue(said string, d *compare.FactDifference) string {
-	if d.Right == nil {
-		return strings.TrimSuffix(said, " → "+nothing) + ", " + d.Left.Value + " → " + nothing
+// factsWords says what facts of a kind only one side states, or how one differs.
+func factsWords(facts []compare.FactDifference, most int) string {
+	if len(facts) == 1 {
+		return FactWords(&facts[0])
 	}
-	return said + ", " + d.Right.Value
+	var values []string
+	for i := range facts[:min(most, len(facts))] {
+		if facts[i].Right == nil {
+			values = append(values, facts[i].Left.Value)
+		} else {
+			values = append(values, facts[i].Right.Value)
+		}
+	}
+	said := strings.Join(values, ", ")
+	if more := len(facts) - most; more > 0 {
+		said += fmt.Sprintf(" +%d", more)
+	}
+	if facts[0].Right == nil {
+		return factKind(facts[0].Kind) + " " + said + " → " + nothing
+	}
+	return factKind(facts[0].Kind) + " " + nothing + " → " + said
+}
+
+// mostOfKind is how many values of a kind a list of changes tells.
+const mostOfKind = 3
+
+// gist says in a line in what a cell differs: by its facts and duties, else by the words that differ most.
+func (c *Cell) gist() []string {
+	if said := c.differences(mostOfKind); said != nil {
+		return said
+	}
+	if c.State != Changed || c.Edits == nil {
+		return []string{c.Word()}
+	}
+	words := func(s string) string {
+		if s = beginning(s, longestGist); s == "" {
+			return nothing
+		}
+		return "“" + s + "”"
+	}
+	left, right := largest(c.Edits)
+	return []string{words(left) + " → " + words(right)}
 }

@@ -78,12 +78,12 @@ type Passage struct {
 
 // Choice says which rows are shown. The zero value shows all.
 type Choice struct {
-	Only   []string // of "changed", "moved", "left", "right", "facts": rows of one of these kinds
+	Only   []string // of Kinds: rows of one of these
 	Topics []string // ids: rows about one of these topics
 }
 
 // Kinds are what Choice.Only may hold.
-var Kinds = []string{"changed", "moved", "left", "right", "facts"}
+var Kinds = []string{"changed", "noise", "moved", "left", "right", "facts", "duties"}
 
 // Compare lays a table out in rows.
 func Compare(t *compare.Table, choice Choice) *Compared {
@@ -185,12 +185,15 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 	return c
 }
 
-// mostlyEqual is from which share of equal words on the others are marked: where nearly all
-// words differ, marks would only cover the text.
-const mostlyEqual = 0.3
+// What of a text must be equal for the rest to be marked: where nearly all words differ, marks would
+// only cover the text.
+const (
+	marksFromEqual = 0.3 // of both sides
+	marksFromHeld  = 0.5 // of the shorter one
+)
 
 func marks(p *compare.Pair, op compare.Op) [][2]int {
-	if p.Kind != compare.Changed || p.Equal() < mostlyEqual {
+	if p.Kind != compare.Changed || p.Equal() < marksFromEqual && p.Held() < marksFromHeld {
 		return nil
 	}
 	return p.Marks(op)
@@ -264,10 +267,12 @@ func (c Choice) wanted(cell Cell) bool {
 	for _, kind := range c.Only {
 		switch {
 		case kind == "changed" && cell.State == Changed,
+			kind == "noise" && cell.State == Noise,
 			kind == "moved" && cell.Moved,
 			kind == "left" && cell.State == LeftOnly,
 			kind == "right" && cell.State == RightOnly,
-			kind == "facts" && len(cell.Facts) > 0:
+			kind == "facts" && len(cell.Facts) > 0,
+			kind == "duties" && len(cell.Duties) > 0:
 			return true
 		}
 	}
