@@ -77,17 +77,24 @@ const rounds = 3
 // Align puts two labelled policies side by side. It reads them only. The result depends on their texts and
 // labels and on the options alone; swapped policies give the mirror image.
 func Align(left, right *corpus.Policy, o Options) *Alignment {
-	sides := [2]*Side{newSide(left), newSide(right)}
-	var a *Alignment
-	if compareSides(sides[0], sides[1]) > 0 {
-		a = align([2]*Side{sides[1], sides[0]}, o.odds())
-		a.mirror()
-	} else {
-		a = align(sides, o.odds())
-	}
+	return alignSides(newSide(left), newSide(right), o)
+}
+
+func alignSides(left, right *Side, o Options) *Alignment {
+	a := pairUp(left, right, o)
 	a.order()
 	a.detail()
 	return a
+}
+
+// pairUp finds the pairs, in no order and without what differs in them.
+func pairUp(left, right *Side, o Options) *Alignment {
+	if compareSides(left, right) > 0 {
+		a := align([2]*Side{right, left}, o.odds())
+		a.mirror()
+		return a
+	}
+	return align([2]*Side{left, right}, o.odds())
 }
 
 // compareSides orders sides by their texts, so that both orders of two policies are aligned in
@@ -97,7 +104,9 @@ func compareSides(a, b *Side) int {
 		return d
 	}
 	for i := range a.Passages {
-		if d := cmp.Compare(a.Passages[i].Text, b.Passages[i].Text); d != 0 {
+		x, y := &a.Passages[i], &b.Passages[i]
+		if d := cmp.Or(cmp.Compare(x.Text, y.Text), cmp.Compare(x.Role, y.Role), cmp.Compare(x.Number, y.Number),
+			cmp.Compare(x.Under, y.Under), cmp.Compare(x.Section, y.Section)); d != 0 {
 			return d
 		}
 	}

@@ -114,11 +114,12 @@ func TestAlignIsDeterministic(t *testing.T) {
 
 func sortedKeys(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
 
-// Whatever the texts, every passage stands in one pair, edits rebuild both sides, and swapped sides give
-// the mirror image.
+// Whatever the texts, every passage stands in one pair, edits rebuild both sides, swapped sides give
+// the mirror image, and a text has no difference from itself.
 func FuzzAlign(f *testing.F) {
 	f.Add("# A\n\nWe keep it for 3 years.\n\n- one\n- two\n", "# B\n\nWe keep it for 2 years: one, two.\n")
 	f.Add("1. We share.\n\n2. We sell.\n\n3. We share.\n", "3. We sell.\n\n1. We share.\n")
+	f.Add("# A\n\nWe keep it.\n\n- x\n- y\n- x\n\nN/A\n", "Cookies\n\nWe keep it.\n")
 	f.Add("我们会共享。\n\n我们不会出售。\n", "We share.\n\nWe do not sell.\n")
 	f.Fuzz(func(t *testing.T, left, right string) {
 		var policies [2]*corpus.Policy
@@ -134,6 +135,11 @@ func FuzzAlign(f *testing.F) {
 		checkPairs(t, "fuzz", a)
 		if form(a, false) != form(Align(policies[1], policies[0], Options{}), true) {
 			t.Error("swapped sides give another result")
+		}
+		for _, p := range Align(policies[0], policies[0], Options{}).Pairs {
+			if p.Kind != Same || p.Moved {
+				t.Errorf("differs from itself: %+v", p)
+			}
 		}
 	})
 }

@@ -14,7 +14,7 @@ import (
 //   - where they are not, as where a heading is new, is gone, or has itself moved away from what
 //     stood below it, the order of the whole text counts: who moved to another section has passed its heading.
 func (a *Alignment) markMoved() {
-	partner := [2][]int{a.partners(0), a.partners(1)}
+	partner := a.partners(0)
 	homes := map[[2]int][]int{} // pairs by the two sections that they stand in
 	var all []int
 	for k := range a.Pairs {
@@ -31,7 +31,7 @@ func (a *Alignment) markMoved() {
 	for home, pairs := range homes {
 		s, t := home[0], home[1]
 		switch {
-		case s < 0 && t < 0, s >= 0 && partner[0][s] == t:
+		case s < 0 && t < 0, s >= 0 && t >= 0 && partner[s] == t:
 			kept := a.inOrder(pairs, weight)
 			for _, k := range pairs {
 				a.Pairs[k].Moved = !kept[k]

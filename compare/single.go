@@ -58,7 +58,6 @@ type bags struct {
 type bagger struct {
 	builder
 	heads map[heading]bag
-	run   []uint64 // words of the text under way
 }
 
 type heading struct{ policy, text, lang string }
@@ -81,14 +80,7 @@ func (r *bagger) read(side int, list []Single) []bags {
 	for i := range list {
 		c, x := &list[i], &out[i]
 		p.Clauses[i] = corpus.Clause{Topics: c.Topics, Facts: c.Facts}
-		w := r.words(r.run[:0], c.Text, c.Lang)
-		r.run = w
-		x.text = textHash(w, c.Text)
-		two := make([]uint64, 0, len(w))
-		for k := 1; k < len(w); k++ {
-			two = append(two, mix(w[k-1], w[k]))
-		}
-		x.words, x.pairs = r.count(side, w, 0), r.count(side, two, pairSpace)
+		x.text, x.words, x.pairs = r.builder.read(side, c.Text, c.Lang)
 		x.marks = r.builder.marks(side, p, &Passage{Role: InClause, At: i})
 		for _, h := range c.Above {
 			x.path = append(x.path, r.heading(side, heading{c.Policy, h, c.Lang}))
@@ -210,8 +202,8 @@ func (r *bagger) places(text, lang string, words map[int32]bool) (out [][2]int) 
 		if from < 0 {
 			continue
 		}
-		r.run = r.words(r.run[:0], text[from:end], lang)
-		if !slices.ContainsFunc(r.run, func(h uint64) bool { id, ok := r.ids[h]; return ok && words[id] }) {
+		r.buf = r.words(r.buf[:0], text[from:end], lang)
+		if !slices.ContainsFunc(r.buf, func(h uint64) bool { id, ok := r.ids[h]; return ok && words[id] }) {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1][1] >= from {

@@ -28,9 +28,8 @@ type TableRow struct {
 func Compare(o Options, base *corpus.Policy, others ...*corpus.Policy) *Table {
 	t := &Table{Sides: []*Side{newSide(base)}}
 	for _, p := range others {
-		a := Align(base, p, o)
+		a := alignSides(t.Sides[0], newSide(p), o)
 		t.Sides, t.Alignments = append(t.Sides, a.Right), append(t.Alignments, a)
-		a.Left = t.Sides[0]
 	}
 	t.baseRows()
 	t.otherRows(o)
@@ -100,7 +99,7 @@ func (t *Table) otherRows(o Options) {
 	for k, n := range order {
 		var partners [][]int // by policy before it in the order: of each passage, the first one that answers it
 		for _, m := range order[:k] {
-			partners = append(partners, Align(t.Sides[n+1].Policy, t.Sides[m+1].Policy, o).partners(0))
+			partners = append(partners, pairUp(t.Sides[n+1], t.Sides[m+1], o).partners(0))
 		}
 		rowOf := t.rowsOf(n)
 		last := -1

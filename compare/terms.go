@@ -93,15 +93,9 @@ func newTerms(sides [2]*Side) *terms {
 		t.texts[s] = make([]uint64, n)
 		for i := range side.Passages {
 			p := &side.Passages[i]
-			w := b.words(b.buf[:0], p.Text, side.Lang(p))
-			b.buf = w
-			t.texts[s][i] = textHash(w, p.Text)
-			two := make([]uint64, 0, len(w))
-			for k := 1; k < len(w); k++ {
-				two = append(two, mix(w[k-1], w[k]))
-			}
-			singles[s] = append(singles[s], b.count(s, w, 0))
-			pairs[s] = append(pairs[s], b.count(s, two, pairSpace))
+			hash, words, two := b.read(s, p.Text, side.Lang(p))
+			t.texts[s][i] = hash
+			singles[s], pairs[s] = append(singles[s], words), append(pairs[s], two)
 			marks[s] = append(marks[s], b.marks(s, side.Policy, p))
 		}
 	}
@@ -118,6 +112,22 @@ func newTerms(sides [2]*Side) *terms {
 		}
 	}
 	return t
+}
+
+// read makes the bags of the words of a text and of the pairs of words that follow each other. A text
+// without words is one word, so that it finds its like.
+func (b *builder) read(side int, text, lang string) (hash uint64, words, pairs bag) {
+	w := b.words(b.buf[:0], text, lang)
+	hash = textHash(w, text)
+	if len(w) == 0 {
+		w = append(w, hash)
+	}
+	b.buf = w
+	two := make([]uint64, 0, len(w))
+	for k := 1; k < len(w); k++ {
+		two = append(two, mix(w[k-1], w[k]))
+	}
+	return hash, b.count(side, w, 0), b.count(side, two, pairSpace)
 }
 
 // textHash is the same for texts of the same words.

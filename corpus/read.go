@@ -52,11 +52,12 @@ type ReadOptions struct {
 }
 
 // Read reads a policy from r and cuts it into clauses. Name is the file name or
-// URL that the policy is known by; it stands in every error.
+// URL that the policy is known by; it stands in every error. With ErrNoClause comes what the text has
+// otherwise: headings and what was left out.
 func Read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	p, err := read(name, r, opts)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return p, fmt.Errorf("%s: %w", name, err)
 	}
 	return p, nil
 }

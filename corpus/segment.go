@@ -43,10 +43,10 @@ func (p *Policy) assemble(paras []paragraph) error {
 		})
 	}
 	slices.SortStableFunc(p.LeftOut, func(a, b LeftOut) int { return a.Span.Start - b.Span.Start })
+	p.setLanguages()
 	if len(p.Clauses) == 0 {
 		return ErrNoClause
 	}
-	p.setLanguages()
 	return nil
 }
 

@@ -108,6 +108,9 @@ func runCompare(ctx context.Context, a *app, o *compareOptions, args []string) e
 	if err := o.check(); err != nil {
 		return err
 	}
+	if i := slices.Index(args, "-"); i >= 0 && slices.Contains(args[i+1:], "-") {
+		return errors.New("-: standard input can be read only once")
+	}
 	set, policies, err := a.labelled(ctx, args, &o.reading)
 	if err != nil {
 		return err
@@ -128,7 +131,7 @@ func runCompare(ctx context.Context, a *app, o *compareOptions, args []string) e
 	if err != nil {
 		return err
 	}
-	if len(c.Rows) == 0 {
+	if len(c.Rows) == 0 && len(o.only)+len(o.topic) > 0 {
 		a.note("no row is of the kind and topic asked for")
 	}
 	if o.exitCode && !table.Same() {
@@ -155,7 +158,9 @@ func (a *app) labelled(ctx context.Context, args []string, o *reading) (*topic.S
 		switch {
 		case errors.Is(err, corpus.ErrNoClause), errors.Is(err, corpus.ErrEmpty):
 			a.note("%v", err)
-			p = withoutClause(source.Document{File: source.File{Path: arg}})
+			if p == nil {
+				p = withoutClause(source.Document{File: source.File{Path: arg}})
+			}
 		case err != nil:
 			return nil, nil, err
 		case clause != 0:

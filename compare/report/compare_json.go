@@ -117,6 +117,15 @@ func (c *CountsOfPairs) add(p *compare.Pair) {
 	}
 }
 
+func (c *CountsOfPairs) addAll(n CountsOfPairs) {
+	c.Same += n.Same
+	c.Changed += n.Changed
+	c.Noise += n.Noise
+	c.Moved += n.Moved
+	c.LeftOnly += n.LeftOnly
+	c.RightOnly += n.RightOnly
+}
+
 // sideJSON is a policy with all passages that were compared as its clauses.
 func sideJSON(s *compare.Side) PolicyJSON {
 	out := Policy(s.Policy)

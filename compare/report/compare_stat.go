@@ -31,7 +31,7 @@ type section struct {
 	CountsOfPairs
 }
 
-// sections counts the rows under each outermost heading of the base. A section that only policy k has
+// sections counts the pairs under each outermost heading of the base. A section that only policy k has
 // stands for itself.
 func (c *Compared) sections(k int) []section {
 	top := c.topLevel()
@@ -53,10 +53,10 @@ func (c *Compared) sections(k int) []section {
 			}
 		case r.Role != compare.InClause:
 		case inBase:
-			out[base].addCell(&r.Cells[k])
+			out[base].addAll(r.Cells[k].counts)
 			own = base
 		default:
-			out[own].addCell(&r.Cells[k])
+			out[own].addAll(r.Cells[k].counts)
 		}
 	}
 	return slices.DeleteFunc(out, func(s section) bool { return s.CountsOfPairs == CountsOfPairs{} })
@@ -83,26 +83,7 @@ func (r *Row) heading() string {
 	return ""
 }
 
-func (n *CountsOfPairs) addCell(c *Cell) {
-	switch c.State {
-	case Same:
-		n.Same++
-	case Noise:
-		n.Changed++
-		n.Noise++
-	case Changed:
-		n.Changed++
-	case LeftOnly:
-		n.LeftOnly++
-	case RightOnly:
-		n.RightOnly++
-	}
-	if c.Moved {
-		n.Moved++
-	}
-}
-
-// total is how many rows a section has.
+// total is how many pairs a section has.
 func (n *CountsOfPairs) total() int { return n.Same + n.Changed + n.LeftOnly + n.RightOnly }
 
 // bar is how many columns the longest bar takes.

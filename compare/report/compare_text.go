@@ -27,7 +27,7 @@ const (
 // most, and row by row their passages. Changed words are coloured, or without colours stand in
 // [- -] on the left and in {+ +} on the right.
 func (t Text) Comparison(w io.Writer, c *Compared, o ComparisonText) error {
-	v := &comparing{Text: t, Compared: c, o: o}
+	v := &comparing{Text: t, Compared: c, o: o, used: map[string]bool{}}
 	n := len(c.Heads)
 	v.side = (max(t.Width, 20)-n*gutter)/n - 1
 	if t.Width <= 0 {
@@ -50,6 +50,9 @@ type comparing struct {
 	o    ComparisonText
 	side int // columns of a side
 	page bytes.Buffer
+	// What the legend explains: signs that were written, and whether some row of other words has no marks.
+	used     map[string]bool
+	reworded bool
 }
 
 // heads writes what the policies are, and how many clauses differ.
@@ -134,6 +137,9 @@ func (v *comparing) who(r *Row, k int) string {
 // pad is the sign of a cell in a gutter.
 func (v *comparing) pad(c *Cell) string {
 	sign := c.Sign()
+	if v.used[cellStates[c.State].sign] = true; c.Moved {
+		v.used[movedSign] = true
+	}
 	return v.paint(cellStates[c.State].style, sign) + strings.Repeat(" ", gutter-Width(sign))
 }
 
@@ -180,6 +186,7 @@ func (v *comparing) rows() {
 	var above []*Row // headings whose rows are unchanged, and which are shown once something below them is
 	flush := func() {
 		if same > 0 {
+			v.used[cellStates[Same].sign] = true
 			v.page.WriteString(v.paint(dim, fmt.Sprintf("=  %s the same", Count(same, "clause"))) + "\n")
 		}
 		for _, h := range above {
@@ -344,6 +351,9 @@ func (v *comparing) beside(cells [][]string, widths [][]int, r *Row) {
 // below writes what the words of a row mean: facts and duties that differ, and what else is to be said.
 func (v *comparing) below(r *Row, k int) {
 	c := &r.Cells[k]
+	if c.State == Changed && !marked(r.Cells[0].Quotes) && !marked(c.Quotes) {
+		v.reworded = true
+	}
 	said := c.differences(len(c.Facts))
 	if c.State == Noise {
 		said = append(said, c.Word())
@@ -375,28 +385,21 @@ func marked(quotes []Passage) bool {
 
 // legend explains the signs that were used.
 func (v *comparing) legend() {
-	used, reworded := map[string]string{}, false
-	for i := range v.Rows {
-		for k := 1; k < len(v.Rows[i].Cells); k++ {
-			c := &v.Rows[i].Cells[k]
-			if c.State != Empty {
-				used[cellStates[c.State].sign] = cellStates[c.State].word
-			}
-			if c.Moved {
-				used[movedSign] = "moved"
-			}
-			if c.State == Changed && !marked(v.Rows[i].Cells[0].Quotes) && !marked(c.Quotes) {
-				reworded = true
-			}
-		}
-	}
 	var said []string
-	for _, sign := range []string{"=", "≈", "≠", movedSign, "−", "+"} {
-		if word := used[sign]; word != "" {
-			said = append(said, sign+" "+word)
+	for _, state := range []State{Same, Noise, Changed} {
+		if c := cellStates[state]; v.used[c.sign] {
+			said = append(said, c.sign+" "+c.word)
 		}
 	}
-	if reworded {
+	if v.used[movedSign] {
+		said = append(said, movedSign+" moved")
+	}
+	for _, state := range []State{LeftOnly, RightOnly} {
+		if c := cellStates[state]; v.used[c.sign] {
+			said = append(said, c.sign+" "+c.word)
+		}
+	}
+	if v.reworded {
 		said = append(said, "where nearly all words differ, none is marked")
 	}
 	said = append(said, "[#12:45] clause 12, line 45 of the source")

@@ -62,6 +62,7 @@ type Cell struct {
 	Duties  []compare.DutyDifference
 	Nearest *Passage // of what only one side says: what comes closest on the other, though it answers something else or nothing
 	weight  float64
+	counts  CountsOfPairs // of the pairs that make the cell
 }
 
 // Passage is a passage as it is quoted.
@@ -172,6 +173,7 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 		c.Coarse = c.Coarse || p.Kind == compare.Changed && !p.Whole
 		c.Facts, c.Duties = append(c.Facts, p.Facts...), append(c.Duties, p.Duties...)
 		c.weight = max(c.weight, a.Weight(p))
+		c.counts.add(p)
 		if len(pairs) == 1 {
 			c.Edits = p.Edits
 			if p.Nearest >= 0 && p.Kind == compare.LeftOnly {
@@ -181,6 +183,9 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 				c.Nearest = &quotes(a.Left, []int{p.Nearest}, nil)[0]
 			}
 		}
+	}
+	if c.State == LeftOnly && len(c.Quotes) > 0 {
+		c.State = Changed // a part of the row is answered
 	}
 	return c
 }
