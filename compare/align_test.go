@@ -97,17 +97,68 @@ func TestAlign(t *testing.T) {
 	}
 }
 
-// The result depends on the texts alone.
+// The result depends on the texts alone, also where the work is divided.
 func TestAlignIsDeterministic(t *testing.T) {
-	c := alignCases(t)[0]
+	c := &alignCase{left: &corpus.Policy{}, right: &corpus.Policy{}}
+	for _, x := range alignCases(t) {
+		c.left.Clauses = append(c.left.Clauses, withoutPath(x.left.Clauses)...)
+		c.right.Clauses = append(c.right.Clauses, withoutPath(x.right.Clauses)...)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	want := Align(c.left, c.right, Options{})
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	if len(want.Pairs) < worthDividing {
+		t.Fatalf("%d pairs, too few to be divided", len(want.Pairs))
+	}
 	for _, n := range []int{1, 4} {
 		runtime.GOMAXPROCS(n)
 		for range 3 {
 			if got := Align(c.left, c.right, Options{}); !reflect.DeepEqual(got, want) {
 				t.Fatalf("another result with GOMAXPROCS=%d", n)
 			}
+		}
+	}
+}
+
+func withoutPath(clauses []corpus.Clause) []corpus.Clause {
+	clauses = slices.Clone(clauses)
+	for i := range clauses {
+		clauses[i].Path = nil
+	}
+	return clauses
+}
+
+// Every step is done once.
+func TestDivide(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
+	for _, n := range []int{0, 1, worthDividing - 1, worthDividing, worthDividing + 1} {
+		done := make([]int, n)
+		divide(n, func(from, to int) {
+			for i := from; i < to; i++ {
+				done[i]++
+			}
+		})
+		if slices.ContainsFunc(done, func(times int) bool { return times != 1 }) {
+			t.Errorf("%d steps: %v", n, done)
+		}
+	}
+}
+
+// Where a heading is gone, the order of the whole text counts, whichever text is longer.
+func TestMovedWithoutHeading(t *testing.T) {
+	left := "# Policy\n\n## Cookies\n\nWe set a cookie that remembers your language.\n\nIt is gone when you close the browser.\n\n" +
+		"## Minors\n\nChildren below the age of 14 need the consent of a parent.\n\nWithout it we delete what they have sent.\n"
+	right := "# Policy\n\nChildren below the age of 14 need the consent of a parent.\n\nWithout it we delete what they have sent.\n\n" +
+		"We set a cookie that remembers your language.\n\nIt is gone when you close the browser.\n"
+	more := "\nThe kettle is sold with a lid.\n\nThe lid is made of copper.\n\nCopper shines for many years.\n\nPolish it in spring.\n\nNever use sand.\n"
+	for _, r := range []string{right, right + more} {
+		moved := 0
+		for _, p := range Align(readPolicy(t, "left.md", left), readPolicy(t, "right.md", r), Options{}).Pairs {
+			if p.Moved {
+				moved++
+			}
+		}
+		if moved != 2 {
+			t.Errorf("%d pairs moved of %q", moved, r)
 		}
 	}
 }

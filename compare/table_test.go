@@ -78,6 +78,24 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// What only some of the others say, and in the same words, stands in one row; what one of them says in
+// one clause and the base in two, in one.
+func TestRowsOfOthers(t *testing.T) {
+	const keep, cookie, minors = "We keep the order for ten years in a locked room.", "We set a cookie that remembers your language.",
+		"Children below the age of 14 may order only if a parent consents."
+	base := readPolicy(t, "base.md", keep+"\n\n"+cookie+"\n")
+	one := readPolicy(t, "one.md", keep+" "+cookie+"\n\n"+minors+"\n")
+	two := readPolicy(t, "two.md", keep+"\n\n"+minors+"\n")
+	got := rowsByID(Compare(Options{}, base, one, two))
+	want := []map[string][]string{
+		{"base": {"base#1", "base#2"}, "one": {"one#1"}, "two": {"two#1"}},
+		{"one": {"one#2"}, "two": {"two#2"}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%v", got)
+	}
+}
+
 // A side that says nothing leaves everything without an answer.
 func TestEmptySide(t *testing.T) {
 	c := alignCases(t)[0]

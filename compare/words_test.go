@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -103,4 +104,11 @@ func TestWordsOfLongTexts(t *testing.T) {
 		t.Error("said to be compared word by word")
 	}
 	checkEdits(t, edits, left.String(), other)
+	// What both have just once parts what was replaced as a whole.
+	const common = " we keep what you have sent to us for three years and a day "
+	edits, whole = Words(left.String()+common+left.String()+"end", other+common+other+"end")
+	if whole || !slices.ContainsFunc(edits, func(e Edit) bool { return e.Op == Equal && strings.Contains(e.Text, strings.TrimSpace(common)) }) {
+		t.Errorf("whole %v, %d edits, none of them what both have", whole, len(edits))
+	}
+	checkEdits(t, edits, left.String()+common+left.String()+"end", other+common+other+"end")
 }

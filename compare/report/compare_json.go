@@ -7,7 +7,7 @@ import (
 
 // ComparisonJSON is two policies side by side. Clauses of each side hold, in order of the text, all
 // that was compared: the clauses as in `show`, the headings and what was left out, each of
-// which stands in exactly one pair.
+// which stands in exactly one pair, if no choice of pairs was made.
 type ComparisonJSON struct {
 	Left    PolicyJSON  `json:"left"`
 	Right   PolicyJSON  `json:"right"`
@@ -240,7 +240,7 @@ func Comparisons(t *compare.Table, c *Compared) any {
 		out.Pairs = c.choose(1, out.Pairs)
 		return out
 	}
-	var out TableJSON
+	out := TableJSON{Rows: [][]RowCellJSON{}}
 	for _, s := range t.Sides {
 		out.Policies = append(out.Policies, sideJSON(s))
 	}

@@ -358,6 +358,9 @@ func (v *comparing) below(r *Row, k int) {
 	if c.State == Noise {
 		said = append(said, c.Word())
 	}
+	if c.InPart() {
+		said = append(said, inPart)
+	}
 	if c.Coarse {
 		said = append(said, coarse)
 	}

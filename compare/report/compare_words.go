@@ -34,6 +34,9 @@ func (c *Cell) Word() string {
 	if c.State == Noise {
 		word = "only " + noiseWords(c.Noise)
 	}
+	if c.InPart() {
+		word = inPart
+	}
 	if c.Moved {
 		if c.State == Same {
 			return "moved"
@@ -42,6 +45,9 @@ func (c *Cell) Word() string {
 	}
 	return word
 }
+
+// inPart says that a policy answers some of the clauses that stand in a row, and others not.
+const inPart = "in part not answered"
 
 // Sign is the sign of what became of a passage.
 func (c *Cell) Sign() string {

@@ -185,10 +185,13 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 		}
 	}
 	if c.State == LeftOnly && len(c.Quotes) > 0 {
-		c.State = Changed // a part of the row is answered
+		c.State = Changed // InPart
 	}
 	return c
 }
+
+// InPart tells whether the base says more in the row than the policy answers.
+func (c *Cell) InPart() bool { return c.State == Changed && c.counts.LeftOnly > 0 }
 
 // What of a text must be equal for the rest to be marked: where nearly all words differ, marks would
 // only cover the text.
@@ -274,7 +277,7 @@ func (c Choice) wanted(cell Cell) bool {
 		case kind == "changed" && cell.State == Changed,
 			kind == "noise" && cell.State == Noise,
 			kind == "moved" && cell.Moved,
-			kind == "left" && cell.State == LeftOnly,
+			kind == "left" && cell.counts.LeftOnly > 0,
 			kind == "right" && cell.State == RightOnly,
 			kind == "facts" && len(cell.Facts) > 0,
 			kind == "duties" && len(cell.Duties) > 0:
