@@ -264,7 +264,6 @@ func (g *grouper) pairs() []Pair {
 const leastNear = 0.005
 
 // nearest returns the passage that comes closest to passage i of side s, and how likely it answers it.
-//
 // What hardly does is not named.
 func (g *grouper) nearest(i, s int) (int, float64) {
 	best := -1

@@ -17,7 +17,7 @@ func (p *Policy) LeadIns() []int {
 		if n := len(open); n > 0 {
 			out[i] = open[n-1]
 		}
-		if Introduces(p.Clauses[i].Text) {
+		if introduces(p.Clauses[i].Text) {
 			open = append(open, i)
 		}
 	}
@@ -32,7 +32,7 @@ func (p *Policy) closeLists(open []int, i int) []int {
 	lost := c.Number == "" && (goesOn(c.Text) || i > 0 && goesOn(p.Clauses[i-1].Text))
 	for n := len(open); n > 0; n-- {
 		lead := &p.Clauses[open[n-1]]
-		item := lost || c.Number != "" && NumberShape(c.Number) != NumberShape(lead.Number)
+		item := lost || c.Number != "" && numberShape(c.Number) != numberShape(lead.Number)
 		if item && slices.Equal(c.Path, lead.Path) {
 			break
 		}
@@ -46,14 +46,14 @@ func goesOn(text string) bool {
 	return strings.HasSuffix(text, ";") || strings.HasSuffix(text, "；")
 }
 
-// Introduces tells whether a list follows a clause.
-func Introduces(text string) bool {
+// introduces tells whether a list follows a clause.
+func introduces(text string) bool {
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }
 
-// NumberShape is the way in which a number is printed: that of "(12)" is "(0)",
+// numberShape is the way in which a number is printed: that of "(12)" is "(0)",
 // that of "iv." is "a.".
-func NumberShape(number string) string {
+func numberShape(number string) string {
 	var b strings.Builder
 	var last rune
 	for _, r := range number {

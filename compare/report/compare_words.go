@@ -11,7 +11,7 @@ import (
 
 // The words in which all forms of a comparison say the same.
 
-// states are the signs and words of the states of cells; the signs differ in shape, not only in
+// cellStates are the signs and words of the states of cells; the signs differ in shape, not only in
 // colour.
 var cellStates = [...]struct {
 	sign, word string
