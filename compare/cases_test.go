@@ -242,9 +242,14 @@ func TestQuality(t *testing.T) {
 		}
 	}
 	fmt.Fprintf(&b, "\nversions\n  %s\nvendors\n  %s\n", &versions, &vendors)
-	const golden = "testdata/quality.txt"
+	checkFigures(t, "testdata/quality.txt", b.String())
+}
+
+// checkFigures compares figures with those that are checked in.
+func checkFigures(t *testing.T, golden, got string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -252,7 +257,7 @@ func TestQuality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.String() != string(want) {
-		t.Errorf("the figures have changed; look at them, and go test -run Quality -update. They are now:\n%s", b.String())
+	if got != string(want) {
+		t.Errorf("the figures have changed; look at them, and go test -run Quality -update. They are now:\n%s", got)
 	}
 }
