@@ -194,3 +194,40 @@ func FuzzAlign(f *testing.F) {
 		}
 	})
 }
+
+// A sentence that stands in every section is compared with that of its own section, whatever became of the
+// sections around it.
+func TestSameSentenceInEverySection(t *testing.T) {
+	text := func(sentence string, sections ...int) string {
+		var b strings.Builder
+		b.WriteString("# Privacy Policy\n")
+		for _, i := range sections {
+			fmt.Fprintf(&b, "\n## Purpose number %d\n\n%s\n", i, sentence)
+		}
+		return b.String()
+	}
+	var all []int
+	for i := range 40 {
+		all = append(all, i)
+	}
+	const old, new = "The legal basis for this processing is our legitimate interest.", "The legal basis for this processing is your consent."
+	for _, test := range []struct {
+		right string
+		count map[Kind]int
+	}{
+		{text(new, all...), map[Kind]int{Same: 41, Changed: 40}},
+		{text(old, all[8:]...), map[Kind]int{Same: 65, LeftOnly: 16}},
+		{text(old, append(slices.Clone(all[:10]), all[18:]...)...), map[Kind]int{Same: 65, LeftOnly: 16}},
+	} {
+		count := map[Kind]int{}
+		for _, p := range Align(readPolicy(t, "left.md", text(old, all...)), readPolicy(t, "right.md", test.right), Options{}).Pairs {
+			count[p.Kind]++
+			if p.Moved {
+				t.Errorf("moved: %+v", p)
+			}
+		}
+		if !maps.Equal(count, test.count) {
+			t.Errorf("%v, want %v", count, test.count)
+		}
+	}
+}

@@ -93,7 +93,8 @@ const settledFrom = 120
 // headings and what was left out have candidates among their like only, and what has found its
 // partner has no other.
 func findCandidates(sides [2]*Side, t *terms) *candidates {
-	pairs, settled := equalTexts(sides, t)
+	pairs, settled, anchors := equalTexts(sides, t)
+	pairs = append(pairs, neighbours(sides, anchors, settled)...)
 	var marked [][2]int32
 	var wait sync.WaitGroup
 	wait.Go(func() { marked = nearestPairs(sides, t.marks, nearestMarks, len(t.idf), settled) })
@@ -284,10 +285,31 @@ func (l *lookup) best(v vector, most int) (out ranking) {
 	return out
 }
 
+// neighbours pairs passages that stand as far behind, or before, the same anchor. Where every section has
+// the same sentence, its words do not tell which answers which, but the headings do.
+func neighbours(sides [2]*Side, anchors [][2]int32, settled [2][]bool) (pairs [][2]int32) {
+	n, m := int32(len(sides[0].Passages)), int32(len(sides[1].Passages))
+	var is [2][]bool
+	is[0], is[1] = make([]bool, n), make([]bool, m)
+	for _, a := range anchors {
+		is[0][a[0]], is[1][a[1]] = true, true
+	}
+	for _, a := range append(anchors, [2]int32{-1, -1}, [2]int32{n, m}) {
+		for _, step := range [2]int32{-1, 1} {
+			for i, j := a[0]+step, a[1]+step; i >= 0 && j >= 0 && i < n && j < m && !is[0][i] && !is[1][j]; i, j = i+step, j+step {
+				if !settled[0][i] && !settled[1][j] && sides[0].Passages[i].Role == sides[1].Passages[j].Role {
+					pairs = append(pairs, [2]int32{i, j})
+				}
+			}
+		}
+	}
+	return pairs
+}
+
 // equalTexts pairs the passages of equal words and role. Of a text that stands many times, each is
-// paired with those that come about as often before it on the other side; one that stands once on
-// each side is settled.
-func equalTexts(sides [2]*Side, t *terms) (pairs [][2]int32, settled [2][]bool) {
+// paired with those that come about as often before it on the other side. One that stands once on
+// each side is an anchor, and settled if it is long.
+func equalTexts(sides [2]*Side, t *terms) (pairs [][2]int32, settled [2][]bool, anchors [][2]int32) {
 	type key struct {
 		text uint64
 		role Role
@@ -304,12 +326,15 @@ func equalTexts(sides [2]*Side, t *terms) (pairs [][2]int32, settled [2][]bool) 
 	for i, h := range t.texts[0] {
 		k := key{h, sides[0].Passages[i].Role}
 		own, at := places[0][k], places[1][k]
-		if len(own) == 1 && len(at) == 1 && len(sides[0].Passages[i].Text) >= settledFrom {
-			settled[0][i], settled[1][at[0]] = true, true
+		if len(own) == 1 && len(at) == 1 {
+			anchors = append(anchors, [2]int32{int32(i), at[0]})
+			if len(sides[0].Passages[i].Text) >= settledFrom {
+				settled[0][i], settled[1][at[0]] = true, true
+			}
 		}
 		nth, _ := slices.BinarySearch(own, int32(i))
 		from := max(0, min(nth-equals/2, len(at)-equals))
 		pairs = addPairs(pairs, 0, i, at[from:min(from+equals, len(at))])
 	}
-	return pairs, settled
+	return pairs, settled, anchors
 }
