@@ -24,8 +24,10 @@ func (a *Alignment) detail() {
 func (a *Alignment) detailPair(p *Pair, l lexicon) {
 	if p.Kind == Changed {
 		p.Edits, p.Whole = Words(a.Left.Joined(p.Left), a.Right.Joined(p.Right))
-		p.Facts = a.diffFacts(p)
-		p.Duties = a.diffDuties(p, l)
+		if a.Left.role(p.Left) == a.Right.role(p.Right) { // facts and duties are looked for in clauses alone
+			p.Facts = a.diffFacts(p)
+			p.Duties = a.diffDuties(p, l)
+		}
 	}
 }
 

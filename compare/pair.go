@@ -10,12 +10,17 @@ import (
 	"clausewise/corpus/fact"
 )
 
-// Role tells what the passages of a pair are: those of its first one.
+// Role tells what the passages of a pair are. A clause that a heading answers makes a pair of clauses.
 func (a *Alignment) Role(p *Pair) Role {
-	if len(p.Left) > 0 {
-		return a.Left.Passages[p.Left[0]].Role
+	return min(a.Left.role(p.Left), a.Right.role(p.Right))
+}
+
+// role is that of the first of some passages, InLeftOut if there is none.
+func (s *Side) role(passages []int) Role {
+	if len(passages) == 0 {
+		return InLeftOut
 	}
-	return a.Right.Passages[p.Right[0]].Role
+	return s.Passages[passages[0]].Role
 }
 
 // Topics returns the ids of the topics of the passages of a pair: those that both sides have first, then the

@@ -76,7 +76,8 @@ type change struct{ left, right span }
 type differ struct {
 	tokens [2][]string
 	kinds  [2][]runeKind // of the first letter of each token
-	runes  [2][]rune     // a rune for each different token
+	runes  [2][]rune     // a rune for each different token; more than Unicode has in a text of a million words
+	before [2][]int32    // how many words stand before each token
 	out    []change      // in order
 	coarse bool
 }
@@ -97,7 +98,14 @@ func newDiffer(left, right string) *differ {
 				id = firstRune + rune(len(ids))
 				ids[t] = id
 			}
-			d.runes[s][i] = min(id, unicode.MaxRune)
+			d.runes[s][i] = id
+		}
+		d.before[s] = make([]int32, len(d.tokens[s])+1)
+		for i, k := range d.kinds[s] {
+			d.before[s][i+1] = d.before[s][i]
+			if k == wordRune || k == unspacedRune {
+				d.before[s][i+1]++
+			}
 		}
 	}
 	return d
@@ -197,9 +205,13 @@ func (d *differ) compare(l, r span) {
 		d.add(l, r)
 		return
 	}
+	left, right := d.runes[0][l.start:l.end], d.runes[1][r.start:r.end]
+	if slices.Max(left) > unicode.MaxRune || slices.Max(right) > unicode.MaxRune {
+		left, right = renumber(left, right)
+	}
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // a limit of time would make the result depend on the machine
-	for _, e := range dmp.DiffMainRunes(d.runes[0][l.start:l.end], d.runes[1][r.start:r.end], false) {
+	for _, e := range dmp.DiffMainRunes(left, right, false) {
 		n := utf8.RuneCountInString(e.Text)
 		switch e.Type {
 		case diffmatchpatch.DiffEqual:
@@ -212,6 +224,23 @@ func (d *differ) compare(l, r span) {
 			r.start += n
 		}
 	}
+}
+
+// renumber gives the tokens of a part of two long texts runes of its own.
+func renumber(texts ...[]rune) (a, b []rune) {
+	ids := map[rune]rune{}
+	for s, text := range texts {
+		texts[s] = slices.Clone(text)
+		for i, r := range text {
+			id, ok := ids[r]
+			if !ok {
+				id = firstRune + rune(len(ids))
+				ids[r] = id
+			}
+			texts[s][i] = id
+		}
+	}
+	return texts[0], texts[1]
 }
 
 // add notes a change, as a part of the one before if they meet.
@@ -265,13 +294,8 @@ func (d *differ) close(a, b change) bool {
 func (d *differ) size(c change) int { return max(d.words(0, c.left), d.words(1, c.right)) }
 
 // words counts the words in a run.
-func (d *differ) words(side int, s span) (n int) {
-	for _, k := range d.kinds[side][s.start:s.end] {
-		if k == wordRune || k == unspacedRune {
-			n++
-		}
-	}
-	return n
+func (d *differ) words(side int, s span) int {
+	return int(d.before[side][s.end] - d.before[side][s.start])
 }
 
 // farthest is how far, in tokens, an insertion or deletion is moved to where it reads better.

@@ -92,8 +92,8 @@ func (o *compareOptions) check() error {
 		}
 	}
 	switch {
-	case o.width < 0:
-		return fmt.Errorf("--width %d: must be 0 or more", o.width)
+	case o.width < 0 || o.width > mostColumns:
+		return fmt.Errorf("--width %d: must be from 0 to %d", o.width, mostColumns)
 	case !(o.minScore > 0 && o.minScore < 1):
 		return fmt.Errorf("--min-score %g: must be greater than 0 and less than 1", o.minScore)
 	case o.most < 0:
@@ -103,6 +103,9 @@ func (o *compareOptions) check() error {
 	}
 	return nil
 }
+
+// mostColumns is how wide a report may be made.
+const mostColumns = 1_000
 
 func runCompare(ctx context.Context, a *app, o *compareOptions, args []string) error {
 	if err := o.check(); err != nil {

@@ -32,11 +32,34 @@ func (o *output) addFlags(cmd *cobra.Command, choices ...string) {
 		short = "jsonl"
 	}
 	flags.BoolVar(&o.json, "json", false, "short for --format "+short)
-	flags.StringVarP(&o.file, "output", "o", "", "`FILE` to write to instead of standard output")
+	flags.StringVarP(&o.file, "output", "o", "", "`FILE` to write to instead of standard output (-)")
 	complete(cmd, "format", choices...)
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
+		if o.file == "-" {
+			o.file = ""
+		}
+		if err := o.spare(args); err != nil {
+			return err
+		}
 		return o.check(cmd.Flags().Changed("format"), short)
 	}
+}
+
+// spare refuses to write over what is to be read.
+func (o *output) spare(args []string) error {
+	if o.file == "" {
+		return nil
+	}
+	to, err := os.Stat(o.file)
+	if err != nil {
+		return nil // a new file, or what writing will fail on
+	}
+	for _, arg := range args {
+		if from, err := os.Stat(arg); err == nil && os.SameFile(from, to) {
+			return withHint(fmt.Errorf("--output %s: would write over what is to be read", o.file), "name another file")
+		}
+	}
+	return nil
 }
 
 // check settles the format.

@@ -249,6 +249,9 @@ func (s *sheet) foot(r *Row, c *Cell, q *Passage, k int, first bool) {
 		}
 		s.raw(`</i> `)
 	}
+	if q.Reason != "" {
+		s.raw(`<i>`, q.Reason, `</i> `)
+	}
 	s.text(q.ID)
 	s.raw(` · `, s.places[k], strconv.Itoa(q.Span.Line), `</p>`)
 }

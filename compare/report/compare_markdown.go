@@ -73,6 +73,7 @@ func (m *markdownPage) changes() {
 func (m *markdownPage) rows() {
 	m.page.WriteString("\n## Clause by clause\n")
 	same := 0
+	var leftOut []*Row // that differ; they stand at the end
 	flush := func() {
 		if same > 0 {
 			fmt.Fprintf(&m.page, "\n*%s the same*\n", Count(same, "clause"))
@@ -83,6 +84,9 @@ func (m *markdownPage) rows() {
 		r := &m.Rows[i]
 		switch {
 		case r.Role == compare.InLeftOut:
+			if r.Changed() {
+				leftOut = append(leftOut, r)
+			}
 		case r.Role == compare.InHeading:
 			flush()
 			m.heading(r)
@@ -94,6 +98,12 @@ func (m *markdownPage) rows() {
 		}
 	}
 	flush()
+	if leftOut != nil {
+		m.page.WriteString("\n## " + leftOutTitle + "\n")
+	}
+	for _, r := range leftOut {
+		m.row(r)
+	}
 }
 
 // heading writes a heading of the base, or of the policy that has it.
@@ -121,7 +131,7 @@ func (m *markdownPage) row(r *Row) {
 		}
 		for i := range c.Quotes {
 			q := &c.Quotes[i]
-			fmt.Fprintf(&m.page, "\n> %s<br>%s, %s\n", m.marked(q, k == 0), markdown(q.ID), markdown(place(m.Heads[k].Source, q.Span)))
+			fmt.Fprintf(&m.page, "\n> %s<br>%s, %s\n", m.marked(q, k == 0), markdown(q.ID), strings.TrimSuffix(markdown(place(m.Heads[k].Source, q.Span))+", "+q.Reason, ", "))
 		}
 		for _, said := range c.differences(len(c.Facts)) {
 			m.page.WriteString("\n- " + markdown(said))

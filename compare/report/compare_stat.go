@@ -51,13 +51,10 @@ func (c *Compared) sections(k int) []section {
 			if inBase {
 				base = own
 			}
-		case r.Role != compare.InClause:
 		case inBase:
-			out[base].addAll(r.Cells[k].counts)
 			own = base
-		default:
-			out[own].addAll(r.Cells[k].counts)
 		}
+		out[own].addAll(r.Cells[k].counts)
 	}
 	return slices.DeleteFunc(out, func(s section) bool { return s.CountsOfPairs == CountsOfPairs{} })
 }

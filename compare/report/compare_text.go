@@ -182,8 +182,9 @@ func (v *comparing) rows() {
 	if !v.o.Inline {
 		v.columnHeads()
 	}
-	same, leftOut := 0, 0
-	var above []*Row // headings whose rows are unchanged, and which are shown once something below them is
+	same := 0
+	var leftOut []*Row // that differ; they stand at the end
+	var above []*Row   // headings whose rows are unchanged, and which are shown once something below them is
 	flush := func() {
 		if same > 0 {
 			v.used[cellStates[Same].sign] = true
@@ -204,7 +205,7 @@ func (v *comparing) rows() {
 		switch {
 		case r.Role == compare.InLeftOut:
 			if r.Changed() {
-				leftOut++
+				leftOut = append(leftOut, r)
 			}
 		case r.Changed() || v.o.Full:
 			flush()
@@ -217,8 +218,11 @@ func (v *comparing) rows() {
 	}
 	above = nil
 	flush()
-	if leftOut > 0 {
-		v.page.WriteString(v.paint(dim, fmt.Sprintf("%s of what is no clause (title, date line, contents) %s", Count(leftOut, "piece"), differ(leftOut))) + "\n")
+	if leftOut != nil {
+		v.page.WriteString("\n" + v.paint(bold, leftOutTitle) + "\n")
+	}
+	for _, r := range leftOut {
+		v.row(r)
 	}
 }
 
@@ -295,6 +299,9 @@ func (v *comparing) quote(r *Row, q *Passage, k int) *flow {
 	}
 	f.add(st, q.Text[at:])
 	f.add(dim, " ["+q.cite()+"]")
+	if q.Reason != "" {
+		f.add(dim, " "+q.Reason)
+	}
 	return &f
 }
 

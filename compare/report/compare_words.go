@@ -46,6 +46,9 @@ func (c *Cell) Word() string {
 	return word
 }
 
+// leftOutTitle is above what is no clause.
+const leftOutTitle = "Text that is no clause"
+
 // inPart says that a policy answers some of the clauses that stand in a row, and others not.
 const inPart = "in part not answered"
 

@@ -70,6 +70,7 @@ type Passage struct {
 	ID, Number, Text string
 	Path             []string // texts of the headings above, outermost first
 	Lang             string
+	Reason           string // why it is no clause, one of corpus.Reason…
 	Span             corpus.Span
 	Topics           []string
 	// Marks are the byte ranges of Text that the other side does not have. The base has marks only
@@ -131,29 +132,35 @@ func newRow(t *compare.Table, i int) Row {
 	x := &t.Rows[i]
 	r := Row{N: i + 1, Cells: make([]Cell, len(t.Sides))}
 	r.Cells[0] = Cell{State: Base, Quotes: quotes(t.Sides[0], x.Base, nil)}
-	first := func(s *compare.Side, at int) {
-		p := &s.Passages[at]
-		r.Role = p.Role
-		if p.Role == compare.InHeading {
-			r.Level = s.Policy.Headings[p.At].Level
-		}
-	}
 	if len(x.Base) > 0 {
-		first(t.Sides[0], x.Base[0])
+		r.Role, r.Level = role(t.Sides[0], x.Base[0])
 	} else {
 		r.Cells[0].State = Empty
+		r.Role, r.Level = compare.InLeftOut, 1
 	}
 	for n, pairs := range x.Pairs {
 		a := t.Alignments[n]
 		r.Cells[n+1] = newCell(a, pairs)
 		if len(x.Base) == 0 && len(pairs) > 0 {
-			first(a.Right, a.Pairs[pairs[0]].Right[0])
+			is, level := role(a.Right, a.Pairs[pairs[0]].Right[0])
+			if is < r.Role || is == r.Role && level < r.Level {
+				r.Role, r.Level = is, level
+			}
 		}
 		if len(x.Pairs) == 1 && len(pairs) == 1 {
 			r.Cells[0].Quotes = quotes(t.Sides[0], x.Base, marks(&a.Pairs[pairs[0]], compare.Delete))
 		}
 	}
 	return r
+}
+
+// role tells what a passage is, and the level of a heading.
+func role(s *compare.Side, i int) (compare.Role, int) {
+	p := &s.Passages[i]
+	if p.Role == compare.InHeading {
+		return p.Role, s.Policy.Headings[p.At].Level
+	}
+	return p.Role, 0
 }
 
 // newCell makes the cell of what the pairs of an alignment have in a row.
@@ -173,7 +180,9 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 		c.Coarse = c.Coarse || p.Kind == compare.Changed && !p.Whole
 		c.Facts, c.Duties = append(c.Facts, p.Facts...), append(c.Duties, p.Duties...)
 		c.weight = max(c.weight, a.Weight(p))
-		c.counts.add(p)
+		if a.Role(p) == compare.InClause {
+			c.counts.add(p)
+		}
 		if len(pairs) == 1 {
 			c.Edits = p.Edits
 			if p.Nearest >= 0 && p.Kind == compare.LeftOnly {
@@ -231,6 +240,9 @@ func quotes(s *compare.Side, passages []int, marks [][2]int) []Passage {
 		i := passages[k]
 		p := &s.Passages[i]
 		out[k] = Passage{ID: p.ID, Number: p.Number, Text: p.Text, Path: s.Path(i), Lang: s.Lang(p), Span: p.Span, Topics: s.Topics(i)}
+		if p.Role == compare.InLeftOut {
+			out[k].Reason = s.Policy.LeftOut[p.At].Reason
+		}
 		for _, m := range marks {
 			if from, to := max(m[0]-start, 0), min(m[1]-start, len(p.Text)); from < to {
 				out[k].Marks = append(out[k].Marks, [2]int{from, to})
@@ -277,7 +289,7 @@ func (c Choice) wanted(cell Cell) bool {
 		case kind == "changed" && cell.State == Changed,
 			kind == "noise" && cell.State == Noise,
 			kind == "moved" && cell.Moved,
-			kind == "left" && cell.counts.LeftOnly > 0,
+			kind == "left" && (cell.State == LeftOnly || cell.InPart()),
 			kind == "right" && cell.State == RightOnly,
 			kind == "facts" && len(cell.Facts) > 0,
 			kind == "duties" && len(cell.Duties) > 0:
