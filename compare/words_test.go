@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -80,6 +81,21 @@ func checkEdits(t *testing.T, edits []Edit, left, right string) {
 	if l.String() != left || r.String() != right {
 		t.Errorf("edits make %q and %q of %q and %q", l.String(), r.String(), left, right)
 	}
+}
+
+// More different words than Unicode has signs are told apart.
+func TestWordsOfManyKinds(t *testing.T) {
+	var b strings.Builder
+	for i := range 1_060_000 {
+		b.WriteString(strconv.Itoa(i))
+		b.WriteByte(' ')
+	}
+	left, right := b.String()+"it is kept for thirty days.", b.String()+"everything is sold."
+	edits, _ := Words(left, right)
+	if len(edits) < 3 || edits[1].Op != Delete || !strings.HasPrefix(edits[1].Text, "it") {
+		t.Errorf("%d edits", len(edits))
+	}
+	checkEdits(t, edits, left, right)
 }
 
 // What is too long and too different to be compared word by word is replaced as a whole, and that is told;

@@ -123,7 +123,7 @@ func (m *markdownPage) row(r *Row) {
 			continue
 		}
 		if k > 0 {
-			fmt.Fprintf(&m.page, "\n%s **%s**", c.Sign(), markdown(c.Word()))
+			fmt.Fprintf(&m.page, "\n%s **%s**", markdown(c.Sign()), markdown(c.Word()))
 			if c.Nearest != nil && c.State == LeftOnly {
 				fmt.Fprintf(&m.page, "; closest: %s", markdown(c.Nearest.ID))
 			}
@@ -151,21 +151,14 @@ func (m *markdownPage) marked(q *Passage, left bool) string {
 	if q.Number != "" {
 		b.WriteString(markdown(q.Number) + " ")
 	}
-	sign := "**"
+	tag := "ins" // emphasis cannot begin with a comma behind a word
 	if left {
-		sign = "~~"
+		tag = "del"
 	}
 	at := 0
 	for _, x := range q.Marks {
 		b.WriteString(markdown(q.Text[at:x[0]]))
-		words := q.Text[x[0]:x[1]]
-		core := strings.TrimSpace(words)
-		if core == "" {
-			b.WriteString(words)
-		} else { // a sign beside a space marks nothing
-			before, after, _ := strings.Cut(words, core)
-			b.WriteString(before + sign + markdown(core) + sign + after)
-		}
+		fmt.Fprintf(&b, "<%s>%s</%s>", tag, markdown(q.Text[x[0]:x[1]]), tag)
 		at = x[1]
 	}
 	b.WriteString(markdown(q.Text[at:]))

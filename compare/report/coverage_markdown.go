@@ -93,18 +93,35 @@ func (c *Covered) markdownTopic(page *bytes.Buffer, i int) {
 }
 
 // markdown makes text stand for itself in Markdown, on one line. What would be HTML, a link,
-// a mark-up or the border of a table is escaped.
+// a mark-up or the border of a table is escaped, and so is what sites make a link or a call of by
+// themselves: an address, or a name behind an at sign.
 func markdown(s string) string {
 	var b strings.Builder
 	s = Printable(s)
 	for i := range len(s) {
 		c := s[i]
+		switch {
+		case c == '@' && !isVersion(s, i):
+			b.WriteString("&#64;")
+			continue
+		case c == ':' && strings.HasPrefix(s[i:], "://"):
+			b.WriteString("&#58;")
+			continue
+		case c == '.' && i >= 3 && strings.EqualFold(s[i-3:i], "www"):
+			b.WriteString("&#46;")
+			continue
+		}
 		if strings.IndexByte("\\`*_{}[]<>|~#!&$", c) >= 0 || i == 0 && strings.IndexByte("+-=:", c) >= 0 || endsListNumber(s, i) {
 			b.WriteByte('\\')
 		}
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// isVersion tells whether an at sign stands before the date of a version, as in "wicket@2022-02-22".
+func isVersion(s string, i int) bool {
+	return i > 0 && s[i-1] != ' ' && i+1 < len(s) && '0' <= s[i+1] && s[i+1] <= '9'
 }
 
 // endsListNumber tells whether s[:i+1] is a number as lists have: "12." or "1)".
