@@ -96,6 +96,7 @@ func TestNoise(t *testing.T) {
 		{"How long we keep what you send is said in section 4 below.", "How long we keep what you send is said in section 5 below.", "numbering"},
 		{"This Policy of 3 March 2021 is said, at https://kettle.example/a, in full.", "This policy of 1 May 2024 is said at https://kettle.example/b in full.", "punctuation case dates links"},
 		{"Say no at https://kettle.example/no whenever you like, as often as you like.", "Say no whenever you like, as often as you like.", ""},
+		{"Ask the keeper of the cellar at keeper@kettle.example for a copy.", "Ask the keeper of the cellar at [email\u00a0protected] for a copy.", "links"},
 		{"We pay 1.5 times the price for what was lost on the way.", "We pay 15 times the price for what was lost on the way.", ""},
 		{"We pay 10% of the price for what was lost on the way.", "We pay 10$ of the price for what was lost on the way.", ""},
 		{"We may show offers of others to you until 3 March 2021 at most.", "We may show offers of others to you until 3 March 2027 at most.", ""},

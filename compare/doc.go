@@ -16,7 +16,8 @@
 //	policy ──▶ passages ──▶ terms        words by their stems, pairs of words, topics, facts (terms.go)
 //	                          │          rare terms count more
 //	                          ▼
-//	                      candidates     the passages with the most rare terms in common (candidates.go)
+//	                      candidates     the passages with the most rare terms in common, and those that stand as
+//	                          │          far from the same text (candidates.go)
 //	                          │
 //	                          ▼
 //	                       evidence ◀──┐ how alike, how much in another place, are the passages beside and

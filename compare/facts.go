@@ -29,6 +29,9 @@ var factWeights = map[fact.Kind]float64{
 func (a *Alignment) diffFacts(p *Pair) []FactDifference {
 	left, right := a.Left.facts(p.Left), a.Right.facts(p.Right)
 	left, right = without(left, right), without(right, left)
+	if a.Left.hidesMail(p.Left) || a.Right.hidesMail(p.Right) {
+		left, right = notMail(left), notMail(right)
+	}
 	var out []FactDifference
 	used := make([]bool, len(right))
 	for _, l := range left {
@@ -98,6 +101,10 @@ func (s *Side) facts(passages []int) (out []*corpus.Fact) {
 
 func stated(facts []*corpus.Fact, f *corpus.Fact) bool {
 	return slices.ContainsFunc(facts, func(g *corpus.Fact) bool { return g.Kind == f.Kind && g.Value == f.Value })
+}
+
+func notMail(facts []*corpus.Fact) []*corpus.Fact {
+	return slices.DeleteFunc(facts, func(f *corpus.Fact) bool { return f.Kind == fact.Email })
 }
 
 // without are the facts that others do not state.

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -191,6 +192,9 @@ func (a *Alignment) noiseSpans(s *Side, passages []int) (out []noiseSpan) {
 		if p.Role != InClause {
 			continue
 		}
+		for _, at := range hiddenMail.FindAllStringIndex(p.Text, -1) {
+			out = append(out, noiseSpan{starts[k] + at[0], starts[k] + at[1], NoiseLinks})
+		}
 		for _, f := range s.Policy.Clauses[p.At].Facts {
 			switch f.Kind {
 			case fact.Date, fact.Version:
@@ -200,7 +204,17 @@ func (a *Alignment) noiseSpans(s *Side, passages []int) (out []noiseSpan) {
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b noiseSpan) int { return a.start - b.start })
 	return out
+}
+
+// hiddenMail stands where a site's protection against spam replaced an address of mail (Cloudflare's Email
+// Address Obfuscation): which address that was is not known.
+var hiddenMail = regexp.MustCompile(`\[email[\s\x{a0}]protected\]`)
+
+// hidesMail tells whether some passage has an address of mail that is not known.
+func (s *Side) hidesMail(passages []int) bool {
+	return slices.ContainsFunc(passages, func(i int) bool { return hiddenMail.MatchString(s.Passages[i].Text) })
 }
 
 // outside returns the part of a change that lies in no span, and the classes of the spans that it meets.
