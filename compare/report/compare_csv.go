@@ -45,7 +45,7 @@ func (c *Compared) record(r *Row, k int) []string {
 	cell := &r.Cells[k]
 	var facts, duties []string
 	for i := range cell.Facts {
-		facts = append(facts, FactWords(&cell.Facts[i]))
+		facts = append(facts, factsWords(cell.Facts[i:i+1], false))
 	}
 	for i := range cell.Duties {
 		duties = append(duties, DutyWords(&cell.Duties[i]))

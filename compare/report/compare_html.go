@@ -241,7 +241,7 @@ func (s *sheet) change(r *Row) changeHTML {
 	if len(r.Cells) > 2 {
 		x.Who = s.labels[k]
 	}
-	for _, said := range c.differences(mostOfKind) {
+	for _, said := range c.differences(true) {
 		if len(x.What) < mostOfChange {
 			x.What = append(x.What, Printable(said))
 		} else {

@@ -312,7 +312,7 @@ func (s *sheet) nearest(q *Passage) {
 
 // differences writes facts and duties.
 func (s *sheet) differences(c *Cell) {
-	said := c.differences(len(c.Facts))
+	said := c.differences(false)
 	if c.Coarse {
 		said = append(said, coarse)
 	}

@@ -74,20 +74,8 @@ func noiseWords(classes []compare.Noise) string {
 	return strings.Join(words, ", ")
 }
 
-// FactWords says how a fact differs: "deadline 30 days → 15 working days".
-func FactWords(d *compare.FactDifference) string {
-	return factKind(d.Kind) + " " + factSide(d.Left) + " → " + factSide(d.Right)
-}
-
 // nothing stands where a side states nothing.
 const nothing = "–"
-
-func factSide(f *corpus.Fact) string {
-	if f == nil {
-		return nothing
-	}
-	return f.Value
-}
 
 // longestDuty is how many columns of a duty are told.
 const longestDuty = 60
@@ -153,15 +141,16 @@ func countWords(n CountsOfPairs) string {
 }
 
 // differences are the facts and duties of a cell in words, what matters most first. Facts that only one
-// side states stand together by kind, at most so many of them: "data type avatar, gender +3 → –".
-func (c *Cell) differences(most int) (out []string) {
+// side states stand together by kind: "data type avatar, gender → –". For a list they are told in short: some of them, and
+// the beginning of long ones.
+func (c *Cell) differences(short bool) (out []string) {
 	for i := 0; i < len(c.Facts); {
 		d := &c.Facts[i]
 		same := i + 1
 		for same < len(c.Facts) && alone(d) && sameSide(d, &c.Facts[same]) {
 			same++
 		}
-		out = append(out, factsWords(c.Facts[i:same], most))
+		out = append(out, factsWords(c.Facts[i:same], short))
 		i = same
 	}
 	for i := range c.Duties {
@@ -178,35 +167,44 @@ func sameSide(a, b *compare.FactDifference) bool {
 	return a.Kind == b.Kind && (a.Left == nil) == (b.Left == nil) && (a.Right == nil) == (b.Right == nil)
 }
 
-// factsWords says what facts of a kind only one side states, or how one differs.
-func factsWords(facts []compare.FactDifference, most int) string {
-	if len(facts) == 1 {
-		return FactWords(&facts[0])
+// factsWords says what facts of a kind only one side states, or how one differs: "deadline 30 days → 15 working days".
+func factsWords(facts []compare.FactDifference, short bool) string {
+	var sides [2][]string
+	shown := len(facts)
+	if short {
+		shown = min(shown, mostOfKind)
 	}
-	var values []string
-	for i := range facts[:min(most, len(facts))] {
-		if facts[i].Right == nil {
-			values = append(values, facts[i].Left.Value)
-		} else {
-			values = append(values, facts[i].Right.Value)
+	for i := range facts[:shown] {
+		for s, f := range [2]*corpus.Fact{facts[i].Left, facts[i].Right} {
+			switch {
+			case f == nil:
+			case short:
+				sides[s] = append(sides[s], fit(f.Value, longestValue))
+			default:
+				sides[s] = append(sides[s], f.Value)
+			}
 		}
 	}
-	said := strings.Join(values, ", ")
-	if more := len(facts) - most; more > 0 {
-		said += fmt.Sprintf(" +%d", more)
+	var said [2]string
+	for s, values := range sides {
+		if said[s] = strings.Join(values, ", "); said[s] == "" {
+			said[s] = nothing
+		} else if more := len(facts) - shown; more > 0 {
+			said[s] += fmt.Sprintf(" +%d", more)
+		}
 	}
-	if facts[0].Right == nil {
-		return factKind(facts[0].Kind) + " " + said + " → " + nothing
-	}
-	return factKind(facts[0].Kind) + " " + nothing + " → " + said
+	return factKind(facts[0].Kind) + " " + said[0] + " → " + said[1]
 }
+
+// longestValue is how many columns of a value a list of changes tells.
+const longestValue = 40
 
 // mostOfKind is how many values of a kind a list of changes tells.
 const mostOfKind = 3
 
 // gist says in a line in what a cell differs: by its facts and duties, else by the words that differ most.
 func (c *Cell) gist() []string {
-	if said := c.differences(mostOfKind); said != nil {
+	if said := c.differences(true); said != nil {
 		return said
 	}
 	if c.State != Changed || c.Edits == nil {
