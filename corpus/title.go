@@ -92,11 +92,16 @@ func isDocumentTitle(paras []paragraph) bool {
 	return isTitle(first.Text.S)
 }
 
+// legalForm is how the name of a company ends: "Inc.", "S.A."
+var legalForm = regexp.MustCompile(`(?:^|[ .])\p{Lu}\p{L}{0,4}\.$`)
+
 // isTitle tells a first line that names the document.
 func isTitle(s string) bool {
-	s = strings.TrimSuffix(s, ".")
-	if policyWords.MatchString(s) {
-		s = strings.TrimRight(s, ":： ")
+	switch { // "Privacy Policy." and "Acme Inc." are titles, "We sell it." is a sentence
+	case policyWords.MatchString(s):
+		s = strings.TrimRight(strings.TrimSuffix(s, "."), ":： ")
+	case legalForm.MatchString(s):
+		s = strings.TrimSuffix(s, ".")
 	}
 	words := len(strings.Fields(s))
 	return words <= 20 && textWidth(s) <= 160 && !isFinished(s) && !isSentence(s, words)
