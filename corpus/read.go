@@ -16,7 +16,7 @@ import (
 
 // Cutter is the version of the rules by which policies are cut. An index made
 // by another version holds other clauses.
-const Cutter = 2
+const Cutter = 3
 
 // Limits of what is read as a policy; the longest real ones have a hundredth.
 const (
