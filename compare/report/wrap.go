@@ -26,7 +26,7 @@ func wrap(text string, width int) [][2]int {
 		case i > start && space == 0 && between(last, r):
 			end, next = i, i
 		}
-		if !isSpace && used+columns(r) > width && i > start {
+		for !isSpace && used+columns(r) > width && i > start {
 			if end <= start {
 				end, next = i, i
 			}

@@ -46,6 +46,7 @@ func TestWrap(t *testing.T) {
 func FuzzWrap(f *testing.F) {
 	f.Add("We keep  your 地址 for a year.", 7)
 	f.Add("cafe\u0301\u0301\u0301 \u00a0x", 3)
+	f.Add("\x00\rfeg h", 2)
 	f.Fuzz(func(t *testing.T, text string, width int) {
 		if !utf8.ValidString(text) || len(text) > 1000 {
 			return
