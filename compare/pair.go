@@ -95,7 +95,7 @@ func (a *Alignment) Weight(p *Pair) float64 {
 	case p.Kind == Changed:
 		w = weightChanged + weightWords*(1-p.Equal())
 		w += weightOfFacts(p.Facts)
-		if p.limits() {
+		if p.Equal() >= mostEqual && p.limits() { // in other texts it tells nothing
 			w += weightLimit
 		}
 		for k := range p.Duties {
