@@ -2,8 +2,8 @@ package compare
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
-	"strings"
 
 	"clausewise/corpus/duty"
 )
@@ -71,9 +71,10 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 		}
 	}
 	if p.Equal() >= mostEqual {
+		limits := p.limits() // then the same words may say the contrary
 		for s, duties := range [2][]Duty{left, right} {
 			for k := range duties {
-				if taken[s][k] || isPointer(&duties[k]) || a.otherSays(p, s, acts[s][k], l) {
+				if taken[s][k] || isPointer(&duties[k]) || !limits && a.otherSays(p, s, acts[s][k], l) {
 					continue
 				}
 				if s == 0 {
@@ -88,13 +89,12 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 	return out
 }
 
-// pointers are verbs of what only tells readers where to look.
-var pointers = []string{"learn", "read", "visit", "go", "contact", "refer", "see", "view", "click", "find", "do", "review"}
+// pointer is how an act begins that only tells readers where to look. To see one's data is more than that.
+var pointer = regexp.MustCompile(`(?i)^(?:learn|read|visit|go to|refer to|click|find (?:more|out)|contact us|see (?:our|the section)|do(?: so)?$)`)
 
 // isPointer tells whether a duty only tells readers where to look.
 func isPointer(d *Duty) bool {
-	verb, _, _ := strings.Cut(d.What, " ")
-	return d.Who == duty.User && slices.Contains(pointers, strings.ToLower(verb))
+	return d.Who == duty.User && pointer.MatchString(d.What)
 }
 
 // otherSays tells whether the side opposite to side s (0 left) has nearly all words of an act.

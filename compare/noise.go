@@ -33,8 +33,8 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 		return nil
 	}
 	found := map[Noise]bool{}
-	left := a.Left.Joined(p.Left)
-	at := [2]int{} // in the joined texts of both sides
+	joined := [2]string{a.Left.Joined(p.Left), a.Right.Joined(p.Right)}
+	at := [2]int{} // in the joined texts
 	spans := [2][]noiseSpan{a.noiseSpans(a.Left, p.Left), a.noiseSpans(a.Right, p.Right)}
 	for i := 0; i < len(p.Edits); {
 		if p.Edits[i].Op == Equal {
@@ -46,11 +46,16 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 		for ; i < len(p.Edits) && p.Edits[i].Op != Equal; i++ {
 			text[p.Edits[i].Op-Delete] += p.Edits[i].Text
 		}
-		classes := noiseOf(text, at, spans, names, left[:at[0]])
+		var c context
+		for s := range joined {
+			end := at[s] + len(text[s])
+			c.before[s], c.text[s], c.after[s] = joined[s][:at[s]], text[s], joined[s][end:]
+		}
+		classes := c.noise(at, spans, names)
 		switch has := func(n Noise) bool { return slices.Contains(classes, n) }; {
 		case classes == nil,
 			(has(NoiseDates) || has(NoiseLinks)) && len(spans[0]) != len(spans[1]), // one is missing, not another
-			has(NoiseDates) && !speaksOfText(left[:at[0]+len(text[0])]),
+			has(NoiseDates) && !c.datesText(),
 			has(NoiseNumbering) && a.citesLaw(p):
 			return nil
 		}
@@ -85,20 +90,22 @@ func (a *Alignment) citesLaw(p *Pair) bool {
 	return slices.ContainsFunc(a.Left.facts(p.Left), law) || slices.ContainsFunc(a.Right.facts(p.Right), law)
 }
 
-// noiseOf returns the classes of one change, nil if it is more than noise. What lies in dates and addresses
+// context is a change and what stands around it, by side.
+type context struct{ before, text, after [2]string }
+
+// noise returns the classes of one change, nil if it is more than noise. What lies in dates and addresses
 // on both sides is taken out first.
-func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]bool, before string) []Noise {
-	if names[rename{strings.TrimSpace(text[0]), strings.TrimSpace(text[1])}] {
+func (c *context) noise(at [2]int, spans [2][]noiseSpan, names map[rename]bool) []Noise {
+	if names[rename{strings.TrimSpace(c.text[0]), strings.TrimSpace(c.text[1])}] {
 		return []Noise{NoiseName}
 	}
 	var core [2]string
 	var classes []Noise
-	for s := range text {
-		var in []Noise
-		core[s], in = outside(text[s], at[s], spans[s])
+	for s := range c.text {
+		rest, in := outside(c.text[s], at[s], spans[s])
 		classes = append(classes, in...)
+		core[s] = content(c.digits(rest))
 	}
-	core[0], core[1] = content(core[0]), content(core[1])
 	switch {
 	case core[0] == core[1] && classes == nil:
 		return []Noise{NoisePunctuation}
@@ -106,10 +113,23 @@ func noiseOf(text [2]string, at [2]int, spans [2][]noiseSpan, names map[rename]b
 		return classes
 	case strings.EqualFold(core[0], core[1]):
 		return append(classes, NoiseCase)
-	case classes == nil && number(core[0]) && number(core[1]) && isReference(before):
+	case classes == nil && number(content(c.text[0])) && number(content(c.text[1])) && c.isReference():
 		return []Noise{NoiseNumbering}
 	}
 	return nil
+}
+
+// digits adds the digits beside a change, for what parts two of them says something: "5–10" is
+// not "5, 10". Both sides have the same ones.
+func (c *context) digits(text string) string {
+	before, after := strings.TrimRightFunc(c.before[0], unicode.IsSpace), strings.TrimLeftFunc(c.after[0], unicode.IsSpace)
+	if r, n := utf8.DecodeLastRuneInString(before); unicode.IsNumber(r) {
+		text = c.before[0][len(before)-n:] + text
+	}
+	if r, n := utf8.DecodeRuneInString(after); unicode.IsNumber(r) {
+		text += c.after[0][:len(c.after[0])-len(after)+n]
+	}
+	return text
 }
 
 // content is what is more than punctuation in a text: letters, numbers with what parts them ("1.5"
@@ -128,6 +148,9 @@ func content(s string) string {
 			continue
 		}
 		if gap != 0 && unicode.IsNumber(last) && unicode.IsNumber(r) {
+			if unicode.Is(unicode.Pd, gap) {
+				gap = '-'
+			}
 			b.WriteRune(gap)
 		}
 		b.WriteRune(r)
@@ -151,31 +174,48 @@ func number(s string) bool {
 	return s != "" && strings.TrimFunc(s, func(r rune) bool { return unicode.IsDigit(r) || r == '.' }) == ""
 }
 
-// references are words after which a number names a part of the text itself. Articles and
+// reference is what stands before a number that names a part of the text itself. Articles and
 // paragraphs with a sign are those of laws.
-var references = []string{"section", "sections", "clause", "chapter", "part", "item", "point",
-	"abschnitt", "ziffer", "第", "sección", "apartado"}
+var reference = regexp.MustCompile(`(?i)(?:(?:^|[^\p{L}])(?:sections?|clause|chapter|item|point|abschnitt|ziffer|sección|apartado)|第)[\s.(（]*$`)
 
-// isReference tells whether a number that follows s names a part of the text itself.
-func isReference(s string) bool {
-	s = strings.ToLower(strings.TrimRight(s, " .(（"))
-	last := s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
-	return slices.Contains(references, last) || strings.HasSuffix(s, "第")
+// ofOther is what stands after the number of a part of another text, as a law; but "of this policy" is the text itself.
+var (
+	ofOther = regexp.MustCompile(`(?i)^[\w.()]*,?\s+(?:of|des|der|del|de|du)\s`)
+	ofThis  = regexp.MustCompile(`(?i)^[\w.()]*,?\s+\S+\s+(?:this|our|the (?:privacy )?(?:policy|notice|statement)|dieser|esta|este|cette)\b`)
+)
+
+// isReference tells whether a changed number names a part of the text itself, on both sides.
+func (c *context) isReference() bool {
+	for s := range c.text {
+		if !reference.MatchString(c.before[s]) || ofOther.MatchString(c.after[s]) && !ofThis.MatchString(c.after[s]) {
+			return false
+		}
+	}
+	return true
 }
 
-// ofText are words after which a date is that of the text itself. Any other date may be a term.
-var ofText = []string{"updated", "update", "effective", "effect", "version", "revised", "revision", "amended", "modified",
-	"in force", "applies from", "apply from", "valid from", "policy of", "notice of", "statement of", "published", "dated",
-	"stand", "fassung", "gültig", "in kraft", "aktualisiert", "geändert", "actualiz", "vigor", "mise à jour", "vigueur",
-	"更新", "生效", "施行", "版本", "修订", "修改", "发布"}
+var (
+	// ofText is what stands before a date that is that of the text itself. Any other date may be a term.
+	ofText = regexp.MustCompile(`(?i)\b(?:updated?|effective|effect|version|revised|revision|amended|modified|in force|appl(?:ies|y) from|` +
+		`valid from|(?:policy|notice|statement) of|published|dated|(?-i:Stand)|fassung|gültig ab|in kraft|aktualisiert|geändert|` +
+		`actualizad[ao]|actualización|vigor|mise à jour|vigueur)\b|更新|生效|施行|版本|修订|修改|发布`)
+	// ofTerm is what stands before a date up to which something holds, whatever else stands there.
+	ofTerm = regexp.MustCompile(`(?i)\b(?:until|till|before|by|expires?|no later|latest|bis|hasta|jusqu|avant|antes)\b|之前|为止|截止`)
+)
 
 // farthestWord is how far, in bytes, before a date the word stands that says what it is the date of.
 const farthestWord = 60
 
-// speaksOfText tells whether what stands before a date says that it is that of the text.
-func speaksOfText(before string) bool {
-	before = strings.ToLower(before[max(0, len(before)-farthestWord):])
-	return slices.ContainsFunc(ofText, func(word string) bool { return strings.Contains(before, word) })
+// datesText tells whether what stands before a changed date says that it is that of the text, on both sides.
+func (c *context) datesText() bool {
+	for s := range c.text {
+		before := c.before[s] + c.text[s]
+		before = before[max(0, len(before)-farthestWord):]
+		if !ofText.MatchString(before) || ofTerm.MatchString(before) {
+			return false
+		}
+	}
+	return true
 }
 
 // noiseSpan is a place of a joined text where changes are noise.
