@@ -73,12 +73,56 @@ func form(a *Alignment, swapped bool) string {
 				kind = LeftOnly
 			}
 		}
-		lines[fmt.Sprint(left, right, kind, p.Moved, p.Score, edits, p.Noise, len(p.Facts), len(p.Duties))] = true
+		lines[fmt.Sprint(left, right, kind, p.Moved, p.Score, edits, p.Noise, nearestID(a, p), differencesOf(p, swapped))] = true
 	}
 	for _, l := range sortedKeys(lines) {
 		b.WriteString(l + "\n")
 	}
 	return b.String()
+}
+
+// nearestID is the id of what comes closest to what one side says, "" if nothing does.
+func nearestID(a *Alignment, p *Pair) string {
+	switch {
+	case p.Nearest < 0:
+		return ""
+	case p.Kind == LeftOnly:
+		return a.Right.Passages[p.Nearest].ID
+	case p.Kind == RightOnly:
+		return a.Left.Passages[p.Nearest].ID
+	}
+	return "?"
+}
+
+// differencesOf are the facts and duties of a pair, in no order.
+func differencesOf(p *Pair, swapped bool) []string {
+	var out []string
+	add := func(what string, left, right any, rest ...any) {
+		if swapped {
+			left, right = right, left
+		}
+		out = append(out, fmt.Sprintln(what, left, right, rest))
+	}
+	for _, d := range p.Facts {
+		var said [2]string
+		for s, f := range [2]*corpus.Fact{d.Left, d.Right} {
+			if f != nil {
+				said[s] = f.Value
+			}
+		}
+		add(string(d.Kind), said[0], said[1])
+	}
+	for _, d := range p.Duties {
+		var said [2]string
+		for s, x := range [2]*Duty{d.Left, d.Right} {
+			if x != nil {
+				said[s] = fmt.Sprint(x.Who, x.Strength, x.What, x.Unless)
+			}
+		}
+		add("duty", said[0], said[1], d.Strength, d.Exception)
+	}
+	slices.Sort(out)
+	return out
 }
 
 func TestAlign(t *testing.T) {
