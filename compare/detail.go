@@ -13,10 +13,10 @@ func (a *Alignment) detail() {
 			a.detailPair(&a.Pairs[k], l)
 		}
 	})
-	names := a.renames()
+	names, parts := a.renames(), a.parts()
 	for k := range a.Pairs {
 		if p := &a.Pairs[k]; p.Kind == Changed {
-			p.Noise = a.noise(p, names)
+			p.Noise = a.noise(p, names, parts)
 		}
 	}
 }

@@ -121,6 +121,15 @@ func TestNoise(t *testing.T) {
 			t.Errorf("%q, %q: kind %d, noise %q, want %q", test.left, test.right, p.Kind, got, test.want)
 		}
 	}
+	// A section that is spoken of has another number, or it is another section.
+	sections := "\n# 1. Cookies\n\nWe set a cookie that remembers your language.\n\n# 2. Minors\n\nChildren may not order.\n"
+	swapped := "\n# 1. Minors\n\nChildren may not order.\n\n# 2. Cookies\n\nWe set a cookie that remembers your language.\n"
+	for right, want := range map[string]int{swapped: 1, sections: 0} {
+		_, p := pairOf(t, frame("What we ask of parents is said in section 2.")+sections, frame("What we ask of parents is said in section 1.")+right, "What we ask")
+		if len(p.Noise) != want {
+			t.Errorf("section 2 and section 1: noise %q, want %d classes", p.Noise, want)
+		}
+	}
 	// Names of others are what the policy is about.
 	_, p := pairOf(t, frame("The press is Inkworks, and it alone.")+"\nInkworks prints the cards.\n", frame("The press is Papermill, and it alone.")+"\nPapermill prints the cards.\n", "The press is")
 	if p.Noise != nil {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 
 	"clausewise/corpus"
@@ -49,24 +50,30 @@ func (a *Alignment) diffFacts(p *Pair) []FactDifference {
 			out = append(out, FactDifference{Kind: r.Kind, Right: r})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y FactDifference) int {
-		if d := factWeights[y.Kind] - factWeights[x.Kind]; d != 0 {
-			return int(d)
-		}
-		if x.Kind != y.Kind {
-			return slices.Compare([]byte(x.Kind), []byte(y.Kind))
-		}
-		return int(y.both() - x.both())
-	})
+	slices.SortStableFunc(out, compareFacts)
 	return out
+}
+
+// compareFacts orders differences: what matters most first, of one kind what both sides state.
+func compareFacts(x, y FactDifference) int {
+	return cmp.Or(cmp.Compare(factWeights[y.Kind], factWeights[x.Kind]), cmp.Compare(x.Kind, y.Kind), cmp.Compare(y.both(), x.both()))
+}
+
+// Quantity tells whether facts of a kind are terms: ages and periods.
+func Quantity(kind fact.Kind) bool {
+	switch kind {
+	case fact.Age, fact.Deadline, fact.Retention, fact.BreachWindow, fact.Notice:
+		return true
+	}
+	return false
 }
 
 // replaces tells whether a value of a kind on one side stands for one on the other.
 func replaces(kind fact.Kind, left, right []*corpus.Fact) bool {
-	switch kind {
-	case fact.Deadline, fact.Retention, fact.Age, fact.BreachWindow, fact.Notice, fact.Date, fact.Version:
+	switch {
+	case Quantity(kind), kind == fact.Date, kind == fact.Version:
 		return true
-	case fact.DataType:
+	case kind == fact.DataType:
 		return false
 	}
 	return count(kind, left) == 1 && count(kind, right) == 1

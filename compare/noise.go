@@ -28,7 +28,7 @@ var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, No
 
 // noise returns the classes that all edits of a pair belong to, nil if one of them is no noise. What changes a
 // quantity, a place, a law or a duty never is.
-func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
+func (a *Alignment) noise(p *Pair, names map[rename]bool, parts parts) []Noise {
 	if p.changesRule() {
 		return nil
 	}
@@ -56,7 +56,7 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 		case classes == nil,
 			(has(NoiseDates) || has(NoiseLinks)) && len(spans[0]) != len(spans[1]), // one is missing, not another
 			has(NoiseDates) && !c.datesText(),
-			has(NoiseNumbering) && a.citesLaw(p):
+			has(NoiseNumbering) && (a.citesLaw(p) || !parts.same(content(text[0]), content(text[1]))):
 			return nil
 		}
 		for _, n := range classes {
@@ -76,11 +76,7 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool) []Noise {
 // changesRule tells whether a difference of facts or duties was found that binds somebody.
 func (p *Pair) changesRule() bool {
 	return slices.ContainsFunc(p.Facts, func(d FactDifference) bool {
-		switch d.Kind {
-		case fact.Age, fact.Deadline, fact.Retention, fact.BreachWindow, fact.Notice, fact.Country, fact.Law:
-			return true
-		}
-		return false
+		return d.Kind == fact.Country || d.Kind == fact.Law || Quantity(d.Kind)
 	}) || slices.ContainsFunc(p.Duties, func(d DutyDifference) bool { return d.Strength || d.Exception })
 }
 
@@ -192,6 +188,40 @@ func (c *context) isReference() bool {
 		}
 	}
 	return true
+}
+
+// parts are by side the numbers of headings and clauses, and the pairs that have them: of a number that stands
+// several times, a heading's before a clause's, and the first in the text.
+type parts [2]map[string]int
+
+func (a *Alignment) parts() parts {
+	out := parts{{}, {}}
+	for s := range out {
+		passages := a.side(s).Passages
+		pair := make([]int, len(passages))
+		for k := range a.Pairs {
+			own, _ := a.Pairs[k].sides(s)
+			for _, i := range own {
+				pair[i] = k
+			}
+		}
+		for _, role := range []Role{InHeading, InClause} {
+			for i := range passages {
+				n := strings.TrimFunc(passages[i].Number, func(r rune) bool { return !unicode.IsDigit(r) })
+				if _, ok := out[s][n]; n != "" && !ok && passages[i].Role == role {
+					out[s][n] = pair[i]
+				}
+			}
+		}
+	}
+	return out
+}
+
+// same tells whether numbers name the same part of both texts, as far as the texts have parts of these numbers.
+func (p parts) same(left, right string) bool {
+	l, inLeft := p[0][left]
+	r, inRight := p[1][right]
+	return inLeft == inRight && l == r
 }
 
 var (

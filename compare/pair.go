@@ -102,7 +102,7 @@ func (a *Alignment) Weight(p *Pair) float64 {
 			w += p.Duties[k].weight()
 		}
 	default:
-		w = weightMissing + weightOfTopics(a.Topics(p)) + weightAlone*weightOfFacts(a.factsAlone(p))
+		w = weightMissing + weightOfTopics(a.Topics(p)) + weightAlone*weightOfFacts(a.FactsAlone(p))
 	}
 	if p.Moved {
 		w += weightMoved
@@ -130,14 +130,16 @@ func weightOfTopics(topics []string) (w float64) {
 	return w
 }
 
-// factsAlone are the facts of what only one side says.
-func (a *Alignment) factsAlone(p *Pair) (out []FactDifference) {
+// FactsAlone are the facts of what only one side says, each once, what matters most first. They are no
+// differences: the other side may state the same elsewhere.
+func (a *Alignment) FactsAlone(p *Pair) (out []FactDifference) {
 	for _, f := range a.Left.facts(p.Left) {
 		out = append(out, FactDifference{Kind: f.Kind, Left: f})
 	}
 	for _, f := range a.Right.facts(p.Right) {
 		out = append(out, FactDifference{Kind: f.Kind, Right: f})
 	}
+	slices.SortStableFunc(out, compareFacts)
 	return out
 }
 

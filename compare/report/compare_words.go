@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -144,17 +145,25 @@ func countWords(n CountsOfPairs) string {
 // side states stand together by kind: "data type avatar, gender → –". For a list they are told in short: some of them, and
 // the beginning of long ones.
 func (c *Cell) differences(short bool) (out []string) {
-	for i := 0; i < len(c.Facts); {
-		d := &c.Facts[i]
-		same := i + 1
-		for same < len(c.Facts) && alone(d) && sameSide(d, &c.Facts[same]) {
-			same++
-		}
-		out = append(out, factsWords(c.Facts[i:same], short))
-		i = same
+	for _, facts := range byKind(c.Facts) {
+		out = append(out, factsWords(facts, short))
 	}
 	for i := range c.Duties {
 		out = append(out, DutyWords(&c.Duties[i]))
+	}
+	return out
+}
+
+// byKind puts facts of a kind together that the same side states alone.
+func byKind(facts []compare.FactDifference) (out [][]compare.FactDifference) {
+	for i := 0; i < len(facts); {
+		d := &facts[i]
+		same := i + 1
+		for same < len(facts) && alone(d) && sameSide(d, &facts[same]) {
+			same++
+		}
+		out = append(out, facts[i:same])
+		i = same
 	}
 	return out
 }
@@ -169,31 +178,38 @@ func sameSide(a, b *compare.FactDifference) bool {
 
 // factsWords says what facts of a kind only one side states, or how one differs: "deadline 30 days → 15 working days".
 func factsWords(facts []compare.FactDifference, short bool) string {
-	var sides [2][]string
+	left, right := factValues(facts, short)
+	return factKind(facts[0].Kind) + " " + cmp.Or(left, nothing) + " → " + cmp.Or(right, nothing)
+}
+
+// factValues are what each side states.
+func factValues(facts []compare.FactDifference, short bool) (left, right string) {
 	shown := len(facts)
 	if short {
 		shown = min(shown, mostOfKind)
 	}
+	var said [2]string
 	for i := range facts[:shown] {
 		for s, f := range [2]*corpus.Fact{facts[i].Left, facts[i].Right} {
-			switch {
-			case f == nil:
-			case short:
-				sides[s] = append(sides[s], fit(f.Value, longestValue))
-			default:
-				sides[s] = append(sides[s], f.Value)
+			if f == nil {
+				continue
 			}
+			value := f.Value
+			if short {
+				value = fit(value, longestValue)
+			}
+			if said[s] != "" {
+				said[s] += ", "
+			}
+			said[s] += value
 		}
 	}
-	var said [2]string
-	for s, values := range sides {
-		if said[s] = strings.Join(values, ", "); said[s] == "" {
-			said[s] = nothing
-		} else if more := len(facts) - shown; more > 0 {
+	for s := range said {
+		if more := len(facts) - shown; more > 0 && said[s] != "" {
 			said[s] += fmt.Sprintf(" +%d", more)
 		}
 	}
-	return factKind(facts[0].Kind) + " " + said[0] + " → " + said[1]
+	return said[0], said[1]
 }
 
 // longestValue is how many columns of a value a list of changes tells.
@@ -202,13 +218,22 @@ const longestValue = 40
 // mostOfKind is how many values of a kind a list of changes tells.
 const mostOfKind = 3
 
-// gist says in a line in what a cell differs: by its facts and duties, else by the words that differ most.
+// gist says in a line in what a cell differs: by its facts and duties, else by the words that differ most; or the terms
+// in what only one side says.
 func (c *Cell) gist() []string {
 	if said := c.differences(true); said != nil {
 		return said
 	}
 	if c.State != Changed || c.Edits == nil {
-		return []string{c.Word()}
+		said := []string{c.Word()}
+		for _, facts := range byKind(c.alone) {
+			if !compare.Quantity(facts[0].Kind) {
+				continue // data that are named may be data that are not collected
+			}
+			left, right := factValues(facts, true)
+			said = append(said, factKind(facts[0].Kind)+" "+left+right) // no arrow: the other side may state it elsewhere
+		}
+		return said
 	}
 	words := func(s string) string {
 		if s = beginning(s, longestGist); s == "" {

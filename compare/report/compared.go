@@ -60,7 +60,8 @@ type Cell struct {
 	Noise   []compare.Noise
 	Facts   []compare.FactDifference
 	Duties  []compare.DutyDifference
-	Nearest *Passage // of what only one side says: what comes closest on the other, though it answers something else or nothing
+	Nearest *Passage                 // of what only one side says: what comes closest on the other, though it answers something else or nothing
+	alone   []compare.FactDifference // facts of what only one side says
 	weight  float64
 	counts  CountsOfPairs // of the pairs that make the cell
 }
@@ -182,6 +183,9 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 		c.weight = max(c.weight, a.Weight(p))
 		if a.Role(p) == compare.InClause {
 			c.counts.add(p)
+		}
+		if p.Kind == compare.LeftOnly || p.Kind == compare.RightOnly {
+			c.alone = append(c.alone, a.FactsAlone(p)...)
 		}
 		if len(pairs) == 1 {
 			c.Edits = p.Edits
