@@ -144,10 +144,10 @@ func TestNoise(t *testing.T) {
 	}
 }
 
-// A number or a line wrap alone is no change.
+// A number, a line wrap or a line that nobody can see is no change.
 func TestSame(t *testing.T) {
 	left := "# Policy\n\n1. We collect your name and your street for sending\nthe kettle to you.\n\n2. We keep both for a year.\n"
-	right := "# Policy\n\na) We collect your name and your street\nfor sending the kettle to you.\n\nb) We keep both for a year.\n"
+	right := "# Policy\n\na) We collect your name and your street\nfor sending the kettle to you.\n\n\u200d\n\nb) We keep both for a year.\n"
 	a := Align(readPolicy(t, "left.md", left), readPolicy(t, "right.md", right), Options{})
 	for k := range a.Pairs {
 		if a.Pairs[k].Kind != Same || a.Pairs[k].Moved {

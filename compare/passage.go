@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"clausewise/corpus"
 )
@@ -66,7 +67,7 @@ func newSide(p *corpus.Policy) *Side {
 func paragraphs(text string, s corpus.Span) (out []corpus.Span) {
 	at, line := s.Start, s.Line
 	for l := range strings.Lines(text[s.Start:s.End]) {
-		if strings.TrimSpace(l) != "" {
+		if strings.ContainsFunc(l, visible) {
 			end := at + len(strings.TrimRight(l, "\r\n"))
 			if n := len(out); n > 0 && out[n-1].EndLine == line-1 {
 				out[n-1].End, out[n-1].EndLine = end, line
@@ -79,6 +80,9 @@ func paragraphs(text string, s corpus.Span) (out []corpus.Span) {
 	}
 	return out
 }
+
+// visible tells whether a reader sees a rune: a line of joiners that a page left behind is a blank one.
+func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 // nest finds out which passage each belongs to.
 func (s *Side) nest() {
