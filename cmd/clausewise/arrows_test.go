@@ -13,22 +13,23 @@ import (
 // arrows says which packages of this module a package may import. What is not
 // listed may not be there.
 var arrows = map[string][]string{
-	"corpus/format":   {},
-	"corpus":          {"corpus/duty", "corpus/fact", "corpus/format", "corpus/sentence", "corpus/topic"},
-	"corpus/duty":     {"corpus/sentence"},
-	"corpus/fact":     {"corpus/sentence"},
-	"corpus/sentence": {},
-	"corpus/stem":     {},
-	"corpus/topic":    {"corpus/sentence"},
-	"corpus/library":  {"corpus"},
-	"corpus/sample":   {},
-	"corpus/source":   {"corpus"},
-	"index":           {"corpus", "corpus/fact", "corpus/stem", "corpus/topic"},
-	"compare":         {"corpus", "corpus/duty", "corpus/fact", "corpus/stem", "corpus/topic"},
-	"compare/report":  {"compare", "corpus", "corpus/fact", "corpus/topic", "index"},
-	"cmd/clausewise":  {"corpus", "corpus/library", "corpus/sample", "corpus/source", "corpus/topic", "index", "compare", "compare/report", "cmd/internal/web"},
+	"corpus/format":      {},
+	"corpus":             {"corpus/duty", "corpus/fact", "corpus/format", "corpus/sentence", "corpus/topic"},
+	"corpus/duty":        {"corpus/sentence"},
+	"corpus/fact":        {"corpus/sentence"},
+	"corpus/sentence":    {},
+	"corpus/stem":        {},
+	"corpus/topic":       {"corpus/sentence"},
+	"corpus/library":     {"corpus"},
+	"corpus/sample":      {},
+	"corpus/source":      {"corpus"},
+	"index":              {"corpus", "corpus/fact", "corpus/stem", "corpus/topic"},
+	"compare":            {"corpus", "corpus/duty", "corpus/fact", "corpus/stem", "corpus/topic"},
+	"compare/report":     {"compare", "corpus", "corpus/fact", "corpus/topic", "index"},
+	"cmd/clausewise":     {"corpus", "corpus/library", "corpus/sample", "corpus/source", "corpus/topic", "index", "compare", "compare/report", "cmd/internal/shelf", "cmd/internal/web"},
+	"cmd/internal/shelf": {"corpus", "corpus/library", "corpus/sample", "corpus/source", "corpus/topic", "index", "compare", "compare/report"},
 	"cmd/internal/web": {
-		"corpus", "corpus/library", "corpus/sample", "corpus/source", "index", "compare", "compare/report",
+		"corpus", "corpus/fact", "corpus/library", "corpus/source", "corpus/topic", "index", "compare", "compare/report", "cmd/internal/shelf",
 	},
 }
 

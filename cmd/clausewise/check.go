@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus/library"
 	"clausewise/index"
@@ -118,17 +119,17 @@ func (a *app) checkIndex(ctx context.Context, found *checkJSON, records []librar
 		return err
 	}
 	remedy := "run " + a.command("reindex")
-	x, err := index.Open(indexDir(dir))
+	x, err := index.Open(shelf.IndexDir(dir))
 	if errors.Is(err, index.ErrNone) && len(records) == 0 {
 		return nil
 	}
 	if err != nil {
-		found.add(indexDir(dir), err.Error(), remedy)
+		found.add(shelf.IndexDir(dir), err.Error(), remedy)
 		return nil
 	}
 	defer x.Close()
 	a.noteForeign(x.Topics())
-	lacks, beyond, current := difference(records, x.Entries())
+	lacks, beyond, current := shelf.Difference(records, x.Entries())
 	for _, r := range lacks {
 		found.add(r.Key(), "not in the index", remedy)
 	}
@@ -136,13 +137,13 @@ func (a *app) checkIndex(ctx context.Context, found *checkJSON, records []librar
 		found.add(key, "in the index, but not in the library", remedy)
 	}
 	if !current && len(lacks)+len(beyond) == 0 {
-		found.add(indexDir(dir), "takes other versions for the newest than the library does", remedy)
+		found.add(shelf.IndexDir(dir), "takes other versions for the newest than the library does", remedy)
 	}
 	if err := x.Check(ctx); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		found.add(indexDir(dir), err.Error(), remedy)
+		found.add(shelf.IndexDir(dir), err.Error(), remedy)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
@@ -21,7 +22,7 @@ type columns struct {
 	set    *topic.Set // that they were labelled with
 	list   []*column  // in the order of the arguments
 	index  *index.Index
-	shelf  shelf                // nil if there is none, or another process writes to it
+	shelf  shelf.Shelf          // nil if there is none, or another process writes to it
 	locked *library.LockedError // that another process writes to it
 	failed bool                 // a file could not be read; the user was told
 }
@@ -148,7 +149,7 @@ func (c *columns) known() ([]*column, error) {
 	}
 	records, err := c.shelf.List()
 	for _, r := range records {
-		all = append(all, &column{record: r, entry: entryOf(r)})
+		all = append(all, &column{record: r, entry: shelf.EntryOf(r)})
 	}
 	return all, err
 }
@@ -239,7 +240,7 @@ func (c *columns) name(p *corpus.Policy, path string) {
 			id = fmt.Sprintf("%s-%d", id, n)
 		}
 	}
-	rename(p, id)
+	shelf.Rename(p, id)
 }
 
 // label fills in the digests: from the index where it was made with the same topics, else from the

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare"
 	"clausewise/compare/report"
 	"clausewise/corpus"
@@ -174,7 +175,7 @@ func (a *app) labelled(ctx context.Context, args []string, o *reading) (*topic.S
 			id = fmt.Sprintf("%s-%d", p.ID, n)
 		}
 		ids[id] = true
-		rename(p, id)
+		shelf.Rename(p, id)
 		p.Label(set)
 		policies = append(policies, p)
 	}

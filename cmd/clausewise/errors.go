@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
@@ -21,8 +22,6 @@ var (
 	errDiffer = errors.New("the policies differ")
 	// errTold says that something failed, and that the user knows what.
 	errTold = errors.New("failed")
-	// errBehind says that an index does not hold what the library does.
-	errBehind = errors.New("the index does not hold what the library does")
 )
 
 // exitCode is the only place that decides what the process ends with. Of
@@ -129,7 +128,7 @@ func (a *app) hintFor(err error) string {
 		return "try again when that is done; searching works meanwhile"
 	case errors.As(err, new(*library.DamagedError)):
 		return a.command("check") + " says what is wrong and what to do"
-	case errors.Is(err, index.ErrNone), errors.Is(err, errBehind),
+	case errors.Is(err, index.ErrNone), errors.Is(err, shelf.ErrBehind),
 		errors.As(err, new(*index.DamagedError)), errors.As(err, new(*index.OutdatedError)):
 		return a.command("reindex") + " makes it again from the library"
 	case isFull(err):

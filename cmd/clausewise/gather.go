@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
@@ -18,7 +19,7 @@ type gathered struct {
 	index    *index.Index
 	policies []string                                  // that the search is narrowed to; nil for all
 	load     func(index.Entry) (*corpus.Policy, error) // of an entry of the index
-	shelf    shelf                                     // that the index is of; nil if there is none, or another process writes to it
+	shelf    shelf.Shelf                               // that the index is of; nil if there is none, or another process writes to it
 	read     bool                                      // the index is of files, and of policies of the library beside them
 	failed   bool                                      // a file could not be read; the user was told
 	closers  []func() error
@@ -68,15 +69,15 @@ func (a *app) gather(ctx context.Context, o *searchOptions, args []string) (*gat
 }
 
 // open opens the index of a shelf.
-func (g *gathered) open(a *app, s shelf) error {
+func (g *gathered) open(a *app, s shelf.Shelf) error {
 	records, err := s.List()
 	if err != nil {
 		return err
 	}
-	if sample, ok := s.(*samples); ok {
+	if sample, ok := s.(*shelf.Samples); ok {
 		var set *topic.Set
 		if set, err = a.topics(); err == nil {
-			g.index, err = sample.index(set)
+			g.index, err = sample.Index(set)
 		}
 	} else {
 		g.index, err = a.openIndex(append([]library.Record{}, records...))
@@ -98,7 +99,7 @@ func (g *gathered) open(a *app, s shelf) error {
 
 // scope returns the ids that refs narrow a search to. A document stands for its
 // newest version, or for all.
-func scope(s shelf, refs []string, allVersions bool) ([]string, error) {
+func scope(s shelf.Shelf, refs []string, allVersions bool) ([]string, error) {
 	var ids []string
 	for _, ref := range refs {
 		r, err := s.Find(ref)
@@ -156,7 +157,7 @@ func (a *app) gatherFiles(ctx context.Context, o *searchOptions, refs, files []s
 		for n := 2; byKey[key] != nil; n++ {
 			key = fmt.Sprintf("%s-%d", p.ID, n)
 		}
-		rename(p, key)
+		shelf.Rename(p, key)
 		byKey[key] = p
 		docs = append(docs, index.Document{Policy: p, Entry: index.Entry{
 			Key: key, PolicyID: key, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date),

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/corpus"
 	"clausewise/corpus/source"
 
@@ -92,7 +92,7 @@ func (a *app) readFiles(ctx context.Context, paths []string, o source.Options) (
 				id = d.Path
 			}
 			ids[id] = true
-			rename(d.Policy, id)
+			shelf.Rename(d.Policy, id)
 			policies = append(policies, d.Policy)
 		}
 	}
@@ -109,16 +109,5 @@ func (a *app) documents(ctx context.Context, path string, o source.Options) func
 		d := source.Document{File: source.File{Path: path}}
 		d.Policy, d.Err = corpus.Read("standard input", a.stdin, corpus.ReadOptions{ID: "stdin", Lossy: o.Lossy, MaxBytes: o.MaxBytes})
 		yield(d)
-	}
-}
-
-// rename gives a policy and its clauses another id.
-func rename(p *corpus.Policy, id string) {
-	if p.ID == id {
-		return
-	}
-	p.ID = filepath.ToSlash(id)
-	for i := range p.Clauses {
-		p.Clauses[i].ID = clauseID(p.ID, i)
 	}
 }

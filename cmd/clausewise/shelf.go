@@ -2,20 +2,10 @@ package main
 
 import (
 	"errors"
-	"path/filepath"
 
-	"clausewise/corpus"
+	"clausewise/cmd/internal/shelf"
 	"clausewise/corpus/library"
 )
-
-// shelf is where reading commands find policies: the library, or the samples
-// where there is none.
-type shelf interface {
-	List() ([]library.Record, error)
-	Find(ref string) (library.Record, error)
-	Policy(library.Record) (*corpus.Policy, error)
-	Close() error
-}
 
 // dir returns the folder of the library.
 func (a *app) dir() (string, error) {
@@ -24,9 +14,6 @@ func (a *app) dir() (string, error) {
 	}
 	return library.DefaultDir()
 }
-
-// indexDir returns the folder of the index of the library in dir.
-func indexDir(dir string) string { return filepath.Join(dir, "index") }
 
 // openLibrary opens the library; command stands in the messages of others who
 // wait for it.
@@ -41,7 +28,7 @@ func (a *app) openLibrary(command string, o library.Options) (*library.Library, 
 
 // openShelf opens the library for reading, or, where there is none, the samples,
 // and says so.
-func (a *app) openShelf(o library.Options) (shelf, error) {
+func (a *app) openShelf(o library.Options) (shelf.Shelf, error) {
 	o.ReadOnly = true
 	l, err := a.openLibrary("", o)
 	switch {
@@ -50,7 +37,7 @@ func (a *app) openShelf(o library.Options) (shelf, error) {
 	case !errors.Is(err, library.ErrNone):
 		return nil, err
 	}
-	s, err := newSamples()
+	s, err := shelf.NewSamples()
 	if err != nil {
 		return nil, err
 	}

@@ -8,11 +8,10 @@ import (
 	"strconv"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare"
 	"clausewise/compare/report"
-	"clausewise/corpus"
 	"clausewise/corpus/library"
-	"clausewise/corpus/topic"
 	"clausewise/index"
 
 	"github.com/spf13/cobra"
@@ -102,7 +101,7 @@ func runSimilar(ctx context.Context, a *app, o *similarOptions, clause string, a
 	if err != nil {
 		return err
 	}
-	found, err := o.find(ctx, g, given)
+	found, err := o.likeness(g).Find(ctx, g.index, given)
 	if err != nil {
 		return err
 	}
@@ -111,6 +110,10 @@ func runSimilar(ctx context.Context, a *app, o *similarOptions, clause string, a
 		return err
 	}
 	return o.conclude(a, g, found)
+}
+
+func (o *similarOptions) likeness(g *gathered) *shelf.Likeness {
+	return &shelf.Likeness{Policies: g.policies, Vendor: o.vendor, Lang: o.lang, AllVersions: o.allVersions, Limit: o.limit, PerPolicy: o.perPolicy}
 }
 
 func (o *similarOptions) write(w io.Writer, t report.Text, found *report.Alike) error {
@@ -160,18 +163,9 @@ func namedClause(arg string) (ref string, number int, err error) {
 	return arg[:at], number, nil
 }
 
-// given is the clause that others are to be near to, among those of its policy.
-type given struct {
-	entry   index.Entry
-	clauses []compare.Single // of its policy, in order
-	at      int
-}
-
-func (g *given) clause() *compare.Single { return &g.clauses[g.at] }
-
 // given returns the clause of a policy with a number, counted from 1.
-func (a *app) given(ctx context.Context, g *gathered, ref string, number int, o *reading) (*given, error) {
-	var out *given
+func (a *app) given(ctx context.Context, g *gathered, ref string, number int, o *reading) (*shelf.Given, error) {
+	var out *shelf.Given
 	var err error
 	switch {
 	case g.read || isFile(ref) || isFolder(ref):
@@ -184,15 +178,15 @@ func (a *app) given(ctx context.Context, g *gathered, ref string, number int, o 
 	if err != nil {
 		return nil, err
 	}
-	if number < 1 || number > len(out.clauses) {
-		return nil, fmt.Errorf("%s: there is no clause %d, only 1 to %d", out.entry.PolicyID, number, len(out.clauses))
+	if number < 1 || number > len(out.Clauses) {
+		return nil, fmt.Errorf("%s: there is no clause %d, only 1 to %d", out.Entry.PolicyID, number, len(out.Clauses))
 	}
-	out.at = number - 1
+	out.At = number - 1
 	return out, nil
 }
 
 // readGiven reads the policy of a file, or one of the library beside files.
-func (a *app) readGiven(ctx context.Context, g *gathered, ref string, o *reading) (*given, error) {
+func (a *app) readGiven(ctx context.Context, g *gathered, ref string, o *reading) (*shelf.Given, error) {
 	if isFolder(ref) {
 		return nil, withHint(fmt.Errorf("%s: a folder, not a policy", ref), "name one of the files in it")
 	}
@@ -201,17 +195,17 @@ func (a *app) readGiven(ctx context.Context, g *gathered, ref string, o *reading
 		return nil, err
 	}
 	p.Label(g.index.Topics())
-	out := &given{entry: index.Entry{
+	out := &shelf.Given{Entry: index.Entry{
 		PolicyID: p.ID, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date), SHA256: p.Source.SHA256, Source: p.Source.Name,
 	}}
 	for i := range p.Clauses {
-		out.clauses = append(out.clauses, compare.SingleOf(p, i))
+		out.Clauses = append(out.Clauses, compare.SingleOf(p, i))
 	}
 	return out, nil
 }
 
 // held takes a policy of the library from its index.
-func (g *gathered) held(ctx context.Context, ref string) (*given, error) {
+func (g *gathered) held(ctx context.Context, ref string) (*shelf.Given, error) {
 	key := strings.ToLower(ref)
 	if g.shelf != nil {
 		r, err := g.shelf.Find(ref)
@@ -225,187 +219,5 @@ func (g *gathered) held(ctx context.Context, ref string) (*given, error) {
 	if i < 0 {
 		return nil, notFound(&library.NotFoundError{Ref: ref})
 	}
-	clauses, err := singles(ctx, g.index, clausesOf(&entries[i], entries[i].Clauses))
-	return &given{entry: entries[i], clauses: clauses}, err
-}
-
-// clausesOf names the first n clauses of a policy.
-func clausesOf(e *index.Entry, n int) []index.Ref {
-	out := make([]index.Ref, min(n, e.Clauses))
-	for i := range out {
-		out[i] = index.Ref{Key: e.Key, N: i}
-	}
-	return out
-}
-
-// singles reads clauses from an index.
-func singles(ctx context.Context, x *index.Index, refs []index.Ref) ([]compare.Single, error) {
-	clauses, err := x.Clauses(ctx, refs)
-	if err != nil {
-		return nil, err
-	}
-	keys := []string{} // nil would mean all
-	digestOf := map[string]int{}
-	for _, r := range refs {
-		if _, ok := digestOf[r.Key]; !ok {
-			digestOf[r.Key] = len(keys)
-			keys = append(keys, r.Key)
-		}
-	}
-	digests, err := x.Digests(ctx, keys)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]compare.Single, len(refs))
-	for i, c := range clauses {
-		d := &digests[digestOf[refs[i].Key]].Clauses[refs[i].N]
-		out[i] = compare.Single{Policy: refs[i].Key, Above: c.Path, Clause: corpus.Clause{
-			ID: c.ID, Number: c.Number, Text: c.Text, Lang: c.Lang, Span: c.Span, Facts: d.Facts, Topics: labelsOf(d, x.Topics()),
-		}}
-	}
-	return out, nil
-}
-
-// labelsOf are the topics that a clause states.
-func labelsOf(d *corpus.ClauseDigest, set *topic.Set) (out []corpus.Label) {
-	for _, m := range d.Mentions {
-		if m.Level >= topic.Partial {
-			out = append(out, corpus.Label{Topic: set.Topics()[m.Topic].ID, Score: m.Score, Level: m.Level})
-		}
-	}
-	return out
-}
-
-const (
-	// pool is how many clauses are looked at closely, foreignPool how many of them in other languages,
-	// which are found by topics alone, and perEntry how many of one policy, beside those that are to be shown.
-	pool        = 800
-	foreignPool = 200
-	perEntry    = 5
-	// usualPolicies and usualClauses are of how many policies, and of how many clauses of each, it is
-	// told which words are rare.
-	usualPolicies = 12
-	usualClauses  = 300
-)
-
-// find looks for the clauses that are nearest to the given one.
-func (o *similarOptions) find(ctx context.Context, g *gathered, given *given) (*report.Alike, error) {
-	refs, err := o.candidates(ctx, g, given)
-	if err != nil {
-		return nil, err
-	}
-	others, err := singles(ctx, g.index, refs)
-	if err != nil {
-		return nil, err
-	}
-	usual, err := singles(ctx, g.index, given.usual(g.index))
-	if err != nil {
-		return nil, err
-	}
-	matches, total := compare.Similar(&compare.Likeness{
-		Own: given.clauses, At: given.at, Others: others, Usual: usual, Limit: o.limit, PerPolicy: o.perPolicy,
-	})
-	entries := map[string]index.Entry{}
-	for _, e := range g.index.Entries() {
-		entries[e.Key] = e
-	}
-	out := &report.Alike{Given: report.Near{Entry: given.entry, Single: *given.clause()}, Total: total}
-	for _, m := range matches {
-		row := report.Near{Entry: entries[others[m.At].Policy], Single: others[m.At], Match: m}
-		for _, j := range m.Also {
-			row.Also = append(row.Also, others[j].ID)
-		}
-		out.Rows = append(out.Rows, row)
-	}
-	return out, nil
-}
-
-// candidates asks the index for clauses with words or topics of the given one: those in its language,
-// and fewer of the others.
-func (o *similarOptions) candidates(ctx context.Context, g *gathered, given *given) ([]index.Ref, error) {
-	c := given.clause()
-	q := index.Likeness{
-		Query:    index.Query{Text: c.Text, AllVersions: o.allVersions, Policies: g.policies, Vendor: o.vendor},
-		TextLang: c.Lang,
-		PerEntry: perEntry + o.perPolicy,
-		Without: func(e *index.Entry) bool {
-			return given.itself(e) || !o.allVersions && g.policies == nil && given.sameDocument(e)
-		},
-	}
-	if o.perPolicy == 0 {
-		q.PerEntry = 0
-	}
-	for _, l := range c.Topics {
-		q.Topics = append(q.Topics, l.Topic)
-	}
-	var out []index.Ref
-	own, others := o.languages(g.index, c.Lang)
-	for _, part := range []struct {
-		langs []string
-		limit int
-	}{{own, max(pool, 10*o.limit)}, {others, max(foreignPool, 10*o.limit)}} {
-		if len(part.langs) == 0 {
-			continue
-		}
-		q.Lang, q.Limit = part.langs, part.limit
-		refs, err := g.index.Like(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, refs...)
-	}
-	return out, nil
-}
-
-// languages returns that of the clause, if it is wanted, and the other ones that are.
-func (o *similarOptions) languages(x *index.Index, lang string) (own, others []string) {
-	wanted := o.lang
-	if len(wanted) == 0 {
-		wanted = []string{lang}
-		for _, e := range x.Entries() {
-			if !slices.Contains(wanted, e.Lang) {
-				wanted = append(wanted, e.Lang)
-			}
-		}
-	}
-	for _, l := range wanted {
-		if strings.EqualFold(l, lang) {
-			own = append(own, l)
-		} else {
-			others = append(others, l)
-		}
-	}
-	return own, others
-}
-
-// itself tells whether an entry is the policy of the given clause.
-func (g *given) itself(e *index.Entry) bool {
-	if g.entry.Key != "" {
-		return e.Key == g.entry.Key
-	}
-	return e.SHA256 == g.entry.SHA256
-}
-
-// sameDocument tells whether an entry is a version of the given clause's document. Of files that is not
-// known.
-func (g *given) sameDocument(e *index.Entry) bool {
-	document, _, _ := strings.Cut(g.entry.Key, "@")
-	other, _, _ := strings.Cut(e.Key, "@")
-	return g.entry.Key != "" && document == other
-}
-
-// usual names clauses of some policies in the language of the given one, evenly spread over all of them.
-func (g *given) usual(x *index.Index) (out []index.Ref) {
-	var all []*index.Entry
-	for i := range x.Entries() {
-		if e := &x.Entries()[i]; e.Newest && e.Lang == g.entry.Lang && !g.itself(e) {
-			all = append(all, e)
-		}
-	}
-	slices.SortFunc(all, func(a, b *index.Entry) int { return strings.Compare(a.Key, b.Key) })
-	n := min(usualPolicies, len(all))
-	for i := range n {
-		out = append(out, clausesOf(all[i*len(all)/n], usualClauses)...)
-	}
-	return out
+	return shelf.GivenIn(ctx, g.index, entries[i])
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/corpus/topic"
 
 	"github.com/spf13/cobra"
@@ -126,7 +127,7 @@ func (a *app) addTopics() error {
 	if err != nil {
 		return err
 	}
-	have, held, err := heldEntries(indexDir(dir))
+	have, held, err := shelf.Held(dir)
 	if err != nil || len(have) == 0 {
 		return nil // an index that is of no use is made anew, with any topics
 	}
@@ -151,7 +152,7 @@ func (a *app) heldTopics() *topic.Set {
 	if err != nil {
 		return nil
 	}
-	_, held, err := heldEntries(indexDir(dir))
+	_, held, err := shelf.Held(dir)
 	if err != nil {
 		return nil
 	}

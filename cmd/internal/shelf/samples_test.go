@@ -1,4 +1,4 @@
-package main
+package shelf
 
 import (
 	"path"
@@ -12,7 +12,7 @@ import (
 
 // The samples are what a library that holds them would be.
 func TestSamplesAreAsInALibrary(t *testing.T) {
-	s, err := newSamples()
+	s, err := NewSamples()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestSamplesAreAsInALibrary(t *testing.T) {
 			}
 		}
 		name := source.ParseName(p.Name)
-		_, err = l.Put(library.Document{Vendor: name.Vendor, Document: documentName(name.Document), Bytes: raw, Policy: s.policies[r.Key()]})
+		_, err = l.Put(library.Document{Vendor: name.Vendor, Document: name.Document, Bytes: raw, Policy: s.policies[r.Key()]})
 		if err != nil {
 			t.Fatal(err)
 		}

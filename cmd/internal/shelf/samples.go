@@ -1,4 +1,4 @@
-package main
+package shelf
 
 import (
 	"bytes"
@@ -16,14 +16,15 @@ import (
 	"clausewise/index"
 )
 
-// samples is a shelf with the sample policies, which lie in the program.
-type samples struct {
+// Samples is a shelf with the sample policies, which lie in the program.
+type Samples struct {
 	records  []library.Record
 	policies map[string]*corpus.Policy // by key
 }
 
-func newSamples() (*samples, error) {
-	s := &samples{policies: map[string]*corpus.Policy{}}
+// NewSamples reads the sample policies.
+func NewSamples() (*Samples, error) {
+	s := &Samples{policies: map[string]*corpus.Policy{}}
 	undated := map[string]int{}
 	for _, p := range sample.All() {
 		name := source.ParseName(p.Name)
@@ -50,7 +51,7 @@ func newSamples() (*samples, error) {
 		}
 		policy.ID = r.PolicyID()
 		for i := range policy.Clauses {
-			policy.Clauses[i].ID = clauseID(policy.ID, i)
+			policy.Clauses[i].ID = ClauseID(policy.ID, i)
 		}
 		s.records = append(s.records, r)
 		s.policies[r.Key()] = policy
@@ -58,12 +59,12 @@ func newSamples() (*samples, error) {
 	return s, nil
 }
 
-// clauseID returns the id of clause i, counted from 0, of a policy.
-func clauseID(policy string, i int) string { return policy + "#" + strconv.Itoa(i+1) }
+// List returns all versions, by id, then oldest first.
+func (s *Samples) List() ([]library.Record, error) { return s.records, nil }
 
-func (s *samples) List() ([]library.Record, error) { return s.records, nil }
-
-func (s *samples) Find(ref string) (library.Record, error) {
+// Find returns the newest version of a document, by its id, or one version, by "wicket@2022-02-22". If there
+// is none, the error is a *library.NotFoundError.
+func (s *Samples) Find(ref string) (library.Record, error) {
 	lower := strings.ToLower(ref)
 	document, _, _ := strings.Cut(lower, "@")
 	var ids, versions []string // of all samples; of the document that ref names
@@ -83,15 +84,17 @@ func (s *samples) Find(ref string) (library.Record, error) {
 	return library.Record{}, &library.NotFoundError{Ref: ref, Closest: near}
 }
 
-func (s *samples) Policy(r library.Record) (*corpus.Policy, error) { return s.policies[r.Key()], nil }
+// Policy returns a version cut into clauses.
+func (s *Samples) Policy(r library.Record) (*corpus.Policy, error) { return s.policies[r.Key()], nil }
 
-func (s *samples) Close() error { return nil }
+// Close does nothing.
+func (s *Samples) Close() error { return nil }
 
-// index returns an index of the samples, in memory.
-func (s *samples) index(set *topic.Set) (*index.Index, error) {
+// Index returns an index of the samples, in memory.
+func (s *Samples) Index(set *topic.Set) (*index.Index, error) {
 	docs := make([]index.Document, len(s.records))
 	for i, r := range s.records {
-		docs[i] = index.Document{Entry: entryOf(r), Policy: s.policies[r.Key()]}
+		docs[i] = index.Document{Entry: EntryOf(r), Policy: s.policies[r.Key()]}
 	}
 	return index.New(set, docs...)
 }
