@@ -191,7 +191,7 @@ func (o *compareOptions) write(a *app, w io.Writer, t report.Text, table *compar
 	case "markdown":
 		return report.ComparisonMarkdown(w, c)
 	case "html":
-		return report.ComparisonHTML(w, c)
+		return report.HTML{}.ComparisonFile(w, c)
 	}
 	t.Width = o.columns(a, t.Width)
 	if o.stat {

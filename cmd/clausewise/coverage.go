@@ -115,7 +115,7 @@ func (o *coverageOptions) write(a *app, w io.Writer, t report.Text, table *repor
 	case "markdown":
 		return report.CoverageMarkdown(w, table)
 	case "html":
-		return report.CoverageHTML(w, table)
+		return report.HTML{}.CoverageFile(w, table)
 	}
 	wide := 0
 	if o.file == "" {

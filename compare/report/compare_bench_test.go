@@ -109,7 +109,7 @@ func BenchmarkCompare(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					t := compare.Compare(compare.Options{}, left, right)
-					if err := ComparisonHTML(io.Discard, Compare(t, Choice{})); err != nil {
+					if err := (HTML{}).ComparisonFile(io.Discard, Compare(t, Choice{})); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -45,7 +45,7 @@ func (c *Compared) record(r *Row, k int) []string {
 	cell := &r.Cells[k]
 	var facts, duties []string
 	for i := range cell.Facts {
-		facts = append(facts, factsWords(cell.Facts[i:i+1], false))
+		facts = append(facts, english.facts(cell.Facts[i:i+1], false))
 	}
 	for i := range cell.Duties {
 		duties = append(duties, DutyWords(&cell.Duties[i]))
@@ -55,7 +55,7 @@ func (c *Compared) record(r *Row, k int) []string {
 		nearest = cell.Nearest.ID
 	}
 	record := []string{strconv.Itoa(r.N), r.roleName(), stateNames[cell.State], strconv.FormatBool(cell.Moved), strconv.FormatFloat(round(cell.Score), 'f', -1, 64),
-		noiseWords(cell.Noise), strings.Join(facts, "; "), strings.Join(duties, "; "), strings.Join(r.topics(k), "; ")}
+		english.noise(cell.Noise), strings.Join(facts, "; "), strings.Join(duties, "; "), strings.Join(r.topics(k), "; ")}
 	record = append(record, sideRecord(&c.Heads[0], r.Cells[0].Quotes)...)
 	record = append(record, sideRecord(&c.Heads[k], cell.Quotes)...)
 	return append(record, nearest)

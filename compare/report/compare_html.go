@@ -1,8 +1,6 @@
 package report
 
 import (
-	"bytes"
-	_ "embed"
 	"html/template"
 	"io"
 	"slices"
@@ -12,24 +10,33 @@ import (
 	"clausewise/compare"
 )
 
-//go:embed compare.html
-var comparisonHTML string
-
-var comparisonTemplate = template.Must(template.New("comparison").Parse(comparisonHTML))
-
-// ComparisonHTML writes a comparison as a page of its own: what the policies are, the changes that matter
-// most, the outline of the base, and all rows side by side. It needs no script and no network:
+// ComparisonFile writes a comparison as a page of its own: what the policies are, the facts that differ, the changes
+// that matter most, the outline of the base, and all rows side by side. It needs no script and no network:
 // rows are filtered by style sheet, and links lead from change to change.
-func ComparisonHTML(w io.Writer, c *Compared) error {
-	var page bytes.Buffer
-	if err := comparisonTemplate.Execute(&page, c.page()); err != nil {
-		return err
-	}
-	return write(w, &page)
+func (h HTML) ComparisonFile(w io.Writer, c *Compared) error {
+	return h.file(w, "compare", h.ComparisonTitle(c), h.comparison(c))
+}
+
+// Comparison writes the same as the main part of a page.
+func (h HTML) Comparison(w io.Writer, c *Compared) error {
+	return h.part(w, "compare", h.comparison(c))
+}
+
+// ComparisonTitle names what is compared.
+func (h HTML) ComparisonTitle(c *Compared) string {
+	labels := c.labels()
+	return h.words().t("%s compared with %s", labels[0], h.words().list(labels[1:]))
 }
 
 // comparisonPage is what the template shows. All texts are without control characters.
 type comparisonPage struct {
+	HTML
+	Any          bool // there are rows
+	Facts        []factHTML
+	MoreFacts    []factHTML // shown once they are asked for
+	Chosen       string     // kind of rows that is shown at first
+	Map          template.HTML
+	Panes        []template.HTML // the policies as texts of their own, instead of rows
 	Policies     []comparedHTML
 	Merged       bool // deletions stand in the columns of the others
 	Wide         bool // too many policies to stand side by side on most screens
@@ -63,23 +70,32 @@ type countHTML struct {
 	Class, Sign, Word, Count string
 	N                        int
 	Bar                      bool
+	From, Wide               int // of the bar, in thousandths
 }
 
 // filterHTML is a kind of rows, and how many clauses are of it.
 type filterHTML struct {
-	Class, Above, Sign, Word, Count string
+	Kind, Class, Sign, Word, Count string
 }
 
-func (c *Compared) page() *comparisonPage {
-	labels := c.labels()
-	s := newSheet(c)
-	p := &comparisonPage{Merged: len(c.Heads) > 2, Wide: len(c.Heads) > 3, Show: s.filters(labels), Outline: s.outline()}
-	for k := range c.Heads {
-		p.Policies = append(p.Policies, c.comparedHTML(k, labels[k]))
-	}
-	p.changes(s)
+func (h HTML) comparison(c *Compared) *comparisonPage {
+	s := h.newSheet(c)
+	p := s.comparisonPage()
 	p.Rows = s.rows(false)
 	p.LeftOut = s.rows(true)
+	p.Map = s.minimap()
+	return p
+}
+
+// comparisonPage is the page without what stands side by side.
+func (s *sheet) comparisonPage() *comparisonPage {
+	c := s.Compared
+	p := &comparisonPage{HTML: s.HTML, Any: len(c.Rows) > 0, Merged: len(c.Heads) > 2, Wide: len(c.Heads) > 3, Show: s.filters(), Outline: s.outline()}
+	for k := range c.Heads {
+		p.Policies = append(p.Policies, s.comparedHTML(k))
+	}
+	p.changes(s)
+	p.facts(s)
 	p.LeftOutCount = s.leftOutCount()
 	if s.unchanged > 0 {
 		p.Unchanged = Number(s.unchanged)
@@ -88,10 +104,10 @@ func (c *Compared) page() *comparisonPage {
 		p.First = rowID(c.Rows[s.order[0]].N)
 	}
 	if !c.Choice.all() {
-		p.Shown = c.shown()
+		p.Shown = s.shown()
 	}
 	if silent := c.silent(); len(silent) > 0 {
-		p.Silent = Printable(sentenceCase(noClause(silent)) + ".")
+		p.Silent = s.w.noClauseSentence(silent)
 	}
 	return p
 }
@@ -118,8 +134,8 @@ func (c *Compared) labels() []string {
 	return out
 }
 
-func (c *Compared) comparedHTML(k int, label string) comparedHTML {
-	h := &c.Heads[k]
+func (s *sheet) comparedHTML(k int) comparedHTML {
+	h, label := &s.Heads[k], s.labels[k]
 	x := comparedHTML{
 		Label: label, Title: Printable(h.Title), Date: Printable(h.Date), ID: Printable(h.ID), Source: Printable(h.Source), Sum: Printable(h.SHA256),
 		Clauses: Number(h.Clauses), Column: k + 2, Base: k == 0,
@@ -128,24 +144,38 @@ func (c *Compared) comparedHTML(k int, label string) comparedHTML {
 		x.Version = x.Date
 	}
 	if k > 0 {
-		x.Counts = c.countsHTML(k)
+		x.Counts = s.countsHTML(k)
 	}
 	return x
 }
 
-func (c *Compared) countsHTML(k int) (out []countHTML) {
-	n := c.Counts[k-1]
-	for _, x := range []countHTML{
-		{"s", cellStates[Same].sign, "same", "", n.Same, true},
-		{"n", cellStates[Noise].sign, "only in punctuation and the like", "", n.Noise, true},
-		{"c", cellStates[Changed].sign, "changed", "", n.Changed - n.Noise, true},
-		{"l", cellStates[LeftOnly].sign, "not answered", "", n.LeftOnly, true},
-		{"r", cellStates[RightOnly].sign, "not in the base", "", n.RightOnly, true},
-		{"m", movedSign, "moved", "", n.Moved, false},
-	} {
-		if x.Count = Number(x.N); x.N > 0 {
-			out = append(out, x)
+func (s *sheet) countsHTML(k int) (out []countHTML) {
+	n := s.Counts[k-1]
+	all := []countHTML{
+		{Class: "s", Sign: cellStates[Same].sign, Word: "same", N: n.Same, Bar: true},
+		{Class: "n", Sign: cellStates[Noise].sign, Word: "only in punctuation and the like", N: n.Noise, Bar: true},
+		{Class: "c", Sign: cellStates[Changed].sign, Word: "changed", N: n.Changed - n.Noise, Bar: true},
+		{Class: "l", Sign: cellStates[LeftOnly].sign, Word: "not answered", N: n.LeftOnly, Bar: true},
+		{Class: "r", Sign: cellStates[RightOnly].sign, Word: "not in the base", N: n.RightOnly, Bar: true},
+		{Class: "m", Sign: movedSign, Word: "moved", N: n.Moved},
+	}
+	total, before := 0, 0
+	for i := range all {
+		if all[i].Bar {
+			total += all[i].N
 		}
+	}
+	for _, x := range all {
+		if x.N == 0 {
+			continue
+		}
+		x.Count, x.Word = Number(x.N), s.w.t(x.Word)
+		if x.Bar {
+			x.From, x.Wide = 1000*before/total, 1000*(before+x.N)/total-1000*before/total-2
+			x.Wide = max(x.Wide, 2)
+			before += x.N
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -161,15 +191,19 @@ func (c *Compared) silent() (ids []string) {
 }
 
 // shown says which rows were asked for, and how many they are.
-func (c *Compared) shown() string {
-	said := Number(len(c.Rows)) + " of " + Count(c.Total, "row")
-	if len(c.Choice.Only) > 0 {
-		said += "; only " + strings.Join(c.Choice.Only, ", ")
+func (s *sheet) shown() string {
+	said := s.w.t("Shown: %s of %s", Number(len(s.Rows)), s.w.count(s.Total, "row"))
+	if len(s.Choice.Only) > 0 {
+		kinds := make([]string, len(s.Choice.Only))
+		for i, kind := range s.Choice.Only {
+			kinds[i] = s.w.t(kind)
+		}
+		said += s.w.t("; only %s", s.w.list(kinds))
 	}
-	if len(c.Choice.Topics) > 0 {
-		said += "; about " + strings.Join(c.Choice.Topics, ", ")
+	if len(s.Choice.Topics) > 0 {
+		said += s.w.t("; about %s", s.w.list(s.Choice.Topics))
 	}
-	return Printable(said)
+	return Printable(said + s.w.t("."))
 }
 
 // changeHTML is a change in the list of those that matter most: what differs are facts and duties,
@@ -203,7 +237,7 @@ func (p *comparisonPage) changes(s *sheet) {
 		}
 	}
 	p.Trivial = trivial > 0
-	p.Unlisted = unlisted(more, trivial)
+	p.Unlisted = s.unlisted(more, trivial)
 	first := firstChanges
 	if len(all) < first*3/2 {
 		first = len(all) // a few more are not worth a click
@@ -211,18 +245,18 @@ func (p *comparisonPage) changes(s *sheet) {
 	p.Changes, p.MoreChanges = all[:first], all[first:]
 }
 
-func unlisted(more, trivial int) string {
+func (s *sheet) unlisted(more, trivial int) string {
 	var said []string
 	if more > 0 {
-		said = append(said, Count(more, "more change"))
+		said = append(said, s.w.count(more, "more change"))
 	}
 	if trivial > 0 {
-		said = append(said, Count(trivial, "change")+" of punctuation and the like")
+		said = append(said, s.w.t("%s of punctuation and the like", s.w.count(trivial, "change")))
 	}
 	if said == nil {
 		return ""
 	}
-	return "Not listed, but marked in the rows: " + strings.Join(said, ", ") + "."
+	return s.w.t("Not listed, but marked in the rows: %s.", s.w.list(said))
 }
 
 // change tells of a row what matters most in it.
@@ -234,14 +268,14 @@ func (s *sheet) change(r *Row) changeHTML {
 		}
 	}
 	c := &r.Cells[k]
-	x := changeHTML{Row: rowID(r.N), Class: cellClass(c), Sign: c.Sign(), Word: c.Word(), Place: "#"}
+	x := changeHTML{Row: rowID(r.N), Class: cellClass(c), Sign: c.Sign(), Word: s.w.cell(c), Place: "#"}
 	if both := slices.Concat(r.Cells[0].Quotes, c.Quotes); len(both) > 0 {
 		x.Place = placeInText(r, &both[0])
 	}
 	if len(r.Cells) > 2 {
 		x.Who = s.labels[k]
 	}
-	for _, said := range c.differences(true) {
+	for _, said := range s.w.differences(c, true) {
 		if len(x.What) < mostOfChange {
 			x.What = append(x.What, Printable(said))
 		} else {
@@ -249,20 +283,20 @@ func (s *sheet) change(r *Row) changeHTML {
 		}
 	}
 	if x.What == nil {
-		x.quote(r, c)
+		s.quoteChange(&x, r, c)
 	}
 	return x
 }
 
-// quote fills in the words in which the base and another policy differ most, or where both have what
+// quoteChange fills in the words in which the base and another policy differ most, or where both have what
 // has only moved.
-func (x *changeHTML) quote(r *Row, c *Cell) {
+func (s *sheet) quoteChange(x *changeHTML, r *Row, c *Cell) {
 	both := slices.Concat(r.Cells[0].Quotes, c.Quotes)
 	if len(both) == 0 {
 		return
 	}
 	first, last := &both[0], &both[len(both)-1]
-	x.Lang, x.RightLang = foreign(first.Lang), foreign(last.Lang)
+	x.Lang, x.RightLang = s.foreign(first.Lang), s.foreign(last.Lang)
 	switch {
 	case c.State <= Noise:
 		if from, to := placeInText(r, first), placeInText(r, last); from != to {
@@ -293,11 +327,13 @@ func placeInText(r *Row, q *Passage) string {
 
 // ordinal is the number of a passage, "" if that is only a bullet.
 func ordinal(q *Passage) string {
-	if strings.ContainsFunc(q.Number, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	if strings.ContainsFunc(q.Number, letterOrDigit) {
 		return q.Number
 	}
 	return ""
 }
+
+func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 const (
 	longestPlace = 48

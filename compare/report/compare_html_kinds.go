@@ -128,11 +128,11 @@ func (s *sheet) leftOutCount() string {
 	case s.leftOut+s.leftOutSame == 0:
 		return ""
 	case s.leftOut == 0:
-		return Count(s.leftOutSame, "piece") + ", nothing of it differs"
+		return s.w.t("%s, nothing of it differs", s.w.count(s.leftOutSame, "piece"))
 	}
-	said := Count(s.leftOut, "piece") + " " + differ(s.leftOut)
+	said := s.w.count(s.leftOut, "piece") + " " + s.w.t(differ(s.leftOut))
 	if s.leftOutSame > 0 {
-		said += ", " + Number(s.leftOutSame) + " the same"
+		said += s.w.t(", %s the same", Number(s.leftOutSame))
 	}
 	return said
 }
@@ -159,19 +159,19 @@ func (s *sheet) rowClass(i int) string {
 }
 
 // filters are the kinds of rows that there are. Clauses are counted, as in the head of the page.
-func (s *sheet) filters(labels []string) []filterHTML {
-	left, right := "Not answered by some", "Not in "+labels[0]
-	if len(labels) == 2 {
-		left, right = "Only in "+labels[0], "Only in "+labels[1]
+func (s *sheet) filters() []filterHTML {
+	left, right := s.w.t("Not answered by some"), s.w.t("Not in %s", s.labels[0])
+	if len(s.labels) == 2 {
+		left, right = s.w.t("Only in %s", s.labels[0]), s.w.t("Only in %s", s.labels[1])
 	}
 	all := [...]filterHTML{
-		{Sign: cellStates[Changed].sign, Word: "Changed"},
-		{Sign: movedSign, Word: "Moved"},
-		{Sign: cellStates[LeftOnly].sign, Word: left},
-		{Sign: cellStates[RightOnly].sign, Word: right},
-		{Sign: cellStates[Noise].sign, Word: "Only punctuation and the like"},
-		{Word: "Facts differ"},
-		{Word: "Duties differ"},
+		{Kind: "changed", Sign: cellStates[Changed].sign, Word: s.w.t("Changed")},
+		{Kind: "moved", Sign: movedSign, Word: s.w.t("Moved")},
+		{Kind: "left", Sign: cellStates[LeftOnly].sign, Word: left},
+		{Kind: "right", Sign: cellStates[RightOnly].sign, Word: right},
+		{Kind: "noise", Sign: cellStates[Noise].sign, Word: s.w.t("Only punctuation and the like")},
+		{Kind: "facts", Word: s.w.t("Facts differ")},
+		{Kind: "duties", Word: s.w.t("Duties differ")},
 	}
 	var out []filterHTML
 	for bit, f := range all {
@@ -186,7 +186,7 @@ func (s *sheet) filters(labels []string) []filterHTML {
 			}
 		}
 		if any {
-			f.Class, f.Above = kindLetters[bit:bit+1], strings.ToUpper(kindLetters[bit:bit+1])
+			f.Class = kindLetters[bit : bit+1]
 			f.Count = Number(clauses)
 			out = append(out, f)
 		}
@@ -211,7 +211,7 @@ func (s *sheet) outline() (out []outlineHTML) {
 		x := outlineHTML{Row: rowID(r.N), Level: r.Level}
 		for k := range r.Cells {
 			if q := r.Cells[k].Quotes; len(q) > 0 {
-				x.Text, x.Lang, x.Added = beginning(ordinal(&q[0])+" "+q[0].Text, 70), foreign(q[0].Lang), k > 0
+				x.Text, x.Lang, x.Added = beginning(ordinal(&q[0])+" "+q[0].Text, 70), s.foreign(q[0].Lang), k > 0
 				break
 			}
 		}

@@ -14,7 +14,9 @@ import (
 
 // sheet writes the rows of a comparison. They may be many thousands, for which a template is too slow.
 type sheet struct {
+	HTML
 	*Compared
+	w      words
 	page   bytes.Buffer
 	labels []string
 	places []string       // by policy: what stands before the line of a quote, escaped
@@ -28,8 +30,8 @@ type sheet struct {
 	unchanged, leftOut, leftOutSame int
 }
 
-func newSheet(c *Compared) *sheet {
-	s := &sheet{Compared: c, labels: c.labels(), rowOf: map[string]int{}, under: make([][]string, len(c.Heads))}
+func (h HTML) newSheet(c *Compared) *sheet {
+	s := &sheet{HTML: h, Compared: c, w: h.words(), labels: c.labels(), rowOf: map[string]int{}, under: make([][]string, len(c.Heads))}
 	s.namePlaces()
 	for i := range c.Rows {
 		for k := range c.Rows[i].Cells {
@@ -54,7 +56,7 @@ func (s *sheet) namePlaces() {
 			source = path.Base(source)
 		}
 		if source == "" || Width(source) > longestSource {
-			s.places = slices.Repeat([]string{"line "}, len(s.Heads))
+			s.places = slices.Repeat([]string{escape(s.w.t("line")) + " "}, len(s.Heads))
 			return
 		}
 		s.places = append(s.places, escape(source)+":")
@@ -92,8 +94,8 @@ func (s *sheet) row(i int, next *int) {
 	id := rowID(r.N)
 	s.raw(`<tr id="`, id, `" class="`, s.rowClass(i), `"><td><a href="#`, id, `">`, strconv.Itoa(r.N), `</a>`)
 	if n := *next; n < len(s.order) && s.order[n] == i {
-		s.jump("prev", n-1)
-		s.jump("next", n+1)
+		s.jump(escape(s.w.t("prev")), n-1)
+		s.jump(escape(s.w.t("next")), n+1)
 		*next = n + 1
 	}
 	s.raw(`</td>`)
@@ -128,7 +130,7 @@ func (s *sheet) cell(r *Row, k int) {
 	if k == 0 && c.State != Base {
 		s.raw(cellClasses[Base], ` `)
 	}
-	s.raw(cellClass(c), `">`)
+	s.raw(cellClass(c), `" data-of="`, escape(s.labels[k]), `">`)
 	merged := k > 0 && len(s.Heads) > 2 && inOneText(c)
 	for i := range c.Quotes {
 		q := &c.Quotes[i]
@@ -165,16 +167,20 @@ func (s *sheet) quote(r *Row, q *Passage, k int, c *Cell, merged bool) {
 	s.raw(`</`, tag, `>`)
 }
 
-// foreign is a language that is not that of the page.
-func foreign(lang string) string {
-	if lang == "en" {
-		return ""
+// place writes where a passage comes from.
+func (s *sheet) place(q *Passage, k int) {
+	if !s.Viewer {
+		s.text(q.ID)
+		s.raw(` · `, s.places[k], strconv.Itoa(q.Span.Line))
+		return
 	}
-	return Printable(lang)
+	s.raw(`<a href="`, escape(ClauseURL(q.ID)), `">`)
+	s.text(q.ID)
+	s.raw(`</a> · <a href="`, escape(SourceURL(q.ID)), `">`, s.places[k], strconv.Itoa(q.Span.Line), `</a>`)
 }
 
 func (s *sheet) lang(lang string) {
-	if lang = foreign(lang); lang != "" {
+	if lang = s.foreign(lang); lang != "" {
 		s.raw(` lang="`, escape(lang), `"`)
 	}
 }
@@ -237,10 +243,10 @@ func (s *sheet) edits(edits []compare.Edit) {
 func (s *sheet) foot(r *Row, c *Cell, q *Passage, k int, first bool) {
 	s.raw(`<p class="i">`)
 	if first && c.State != Base {
-		s.raw(`<b>`, c.Word(), `</b> `)
+		s.raw(`<b>`, escape(s.w.cell(c)), `</b> `)
 	}
 	if r.Role != compare.InLeftOut && s.strange(r, q, k) {
-		s.raw(`<i>in `)
+		s.raw(`<i>`, escape(s.w.t("in")), ` `)
 		for n, h := range q.Path {
 			if n > 0 {
 				s.raw(` › `)
@@ -250,10 +256,10 @@ func (s *sheet) foot(r *Row, c *Cell, q *Passage, k int, first bool) {
 		s.raw(`</i> `)
 	}
 	if q.Reason != "" {
-		s.raw(`<i>`, q.Reason, `</i> `)
+		s.raw(`<i>`, escape(s.w.t(q.Reason)), `</i> `)
 	}
-	s.text(q.ID)
-	s.raw(` · `, s.places[k], strconv.Itoa(q.Span.Line), `</p>`)
+	s.place(q, k)
+	s.raw(`</p>`)
 }
 
 // strange tells whether a passage stands under other headings than those that its column has shown
@@ -274,9 +280,9 @@ func (s *sheet) missing(r *Row, k int) {
 	word := ""
 	switch {
 	case c.State == LeftOnly:
-		word = c.Word()
+		word = s.w.cell(c)
 	case k == 0:
-		word = "not here"
+		word = s.w.t("not here")
 		for n := range r.Cells {
 			if near == nil && r.Cells[n].State == RightOnly {
 				near = r.Cells[n].Nearest
@@ -286,9 +292,9 @@ func (s *sheet) missing(r *Row, k int) {
 	if word == "" {
 		return
 	}
-	s.raw(`<p class="x"><b>`, word, `</b>`)
+	s.raw(`<p class="x"><b>`, escape(word), `</b>`)
 	if near != nil {
-		s.raw(`; closest: `)
+		s.raw(escape(s.w.t("; closest: ")))
 		s.nearest(near)
 	}
 	s.raw(`</p>`)
@@ -312,9 +318,9 @@ func (s *sheet) nearest(q *Passage) {
 
 // differences writes facts and duties.
 func (s *sheet) differences(c *Cell) {
-	said := c.differences(false)
+	said := s.w.differences(c, false)
 	if c.Coarse {
-		said = append(said, coarse)
+		said = append(said, s.w.t(coarse))
 	}
 	if len(said) == 0 {
 		return

@@ -69,7 +69,7 @@ func (c *Compared) sameNearest() {
 func comparisonPageOf(t testing.TB, c *Compared) string {
 	t.Helper()
 	var page bytes.Buffer
-	if err := ComparisonHTML(&page, c); err != nil {
+	if err := (HTML{}).ComparisonFile(&page, c); err != nil {
 		t.Fatal(err)
 	}
 	return page.String()
@@ -129,7 +129,9 @@ var empty = regexp.MustCompile(`<((?:meta|col|br|input)\b[^>]*)>`)
 // words that are struck out are those of the base.
 func quotesOf(t *testing.T, page string, two bool) (out []string) {
 	t.Helper()
-	page = empty.ReplaceAllString(strings.ReplaceAll(page, " checked", ` checked=""`), "<$1/>")
+	before, rest, _ := strings.Cut(page, "<style>")
+	_, after, _ := strings.Cut(rest, "</style>")
+	page = empty.ReplaceAllString(strings.ReplaceAll(before+after, " checked", ` checked=""`), "<$1/>")
 	d := xml.NewDecoder(strings.NewReader(page))
 	depth, struck := 0, 0 // within a quote, within deleted words of another
 	var quote strings.Builder
@@ -277,7 +279,7 @@ func TestOutline(t *testing.T) {
 		row(compare.InClause, 0, LeftOnly), // of the section of the base again
 		row(compare.InClause, 0, Noise),
 	}}
-	if diff := cmp.Diff([]int{5, 3, 0, 0, 2, 0, 2, 0, 0, 0}, newSheet(c).count); diff != "" {
+	if diff := cmp.Diff([]int{5, 3, 0, 0, 2, 0, 2, 0, 0, 0}, HTML{}.newSheet(c).count); diff != "" {
 		t.Errorf("rows that differ (-want +got):\n%s", diff)
 	}
 }
@@ -323,7 +325,7 @@ func TestComparisonHTMLSays(t *testing.T) {
 		{all["two"], "not answered</b>; closest: "},
 		{all["two"], "1 piece differs, 1 the same"},
 		{all["chinese"], `lang="zh"`},
-		{all["four"], `<body class="wide">`},
+		{all["four"], `<div class="compared of4 wide">`},
 	} {
 		if !strings.Contains(comparisonPageOf(t, x.c), x.want) {
 			t.Errorf("%q is not said", x.want)
@@ -350,7 +352,7 @@ func BenchmarkComparisonHTML(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(comparisonPageOf(b, c))))
 			for b.Loop() {
-				if err := ComparisonHTML(io.Discard, c); err != nil {
+				if err := (HTML{}).ComparisonFile(io.Discard, c); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -133,7 +133,7 @@ func (m *markdownPage) row(r *Row) {
 			q := &c.Quotes[i]
 			fmt.Fprintf(&m.page, "\n> %s<br>%s, %s\n", m.marked(q, k == 0), markdown(q.ID), strings.TrimSuffix(markdown(place(m.Heads[k].Source, q.Span))+", "+q.Reason, ", "))
 		}
-		for _, said := range c.differences(false) {
+		for _, said := range english.differences(c, false) {
 			m.page.WriteString("\n- " + markdown(said))
 		}
 		if c.Coarse {

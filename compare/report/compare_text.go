@@ -361,7 +361,7 @@ func (v *comparing) below(r *Row, k int) {
 	if c.State == Changed && !marked(r.Cells[0].Quotes) && !marked(c.Quotes) {
 		v.reworded = true
 	}
-	said := c.differences(false)
+	said := english.differences(c, false)
 	if c.State == Noise {
 		said = append(said, c.Word())
 	}

@@ -30,19 +30,21 @@ var cellStates = [...]struct {
 const movedSign = "↕"
 
 // Word says in words what became of a passage: "changed, moved", "only punctuation, dates".
-func (c *Cell) Word() string {
-	word := cellStates[c.State].word
+func (c *Cell) Word() string { return english.cell(c) }
+
+func (w words) cell(c *Cell) string {
+	word := w.t(cellStates[c.State].word)
 	if c.State == Noise {
-		word = "only " + noiseWords(c.Noise)
+		word = w.t("only %s", w.noise(c.Noise))
 	}
 	if c.InPart() {
-		word = inPart
+		word = w.t(inPart)
 	}
 	if c.Moved {
 		if c.State == Same {
-			return "moved"
+			return w.t("moved")
 		}
-		word += ", moved"
+		word = w.list([]string{word, w.t("moved")})
 	}
 	return word
 }
@@ -67,12 +69,12 @@ func (c *Cell) Sign() string {
 // coarse says that words were not compared one by one.
 const coarse = "too long and too different to be compared word by word: a part is shown as replaced"
 
-func noiseWords(classes []compare.Noise) string {
-	words := make([]string, len(classes))
+func (w words) noise(classes []compare.Noise) string {
+	said := make([]string, len(classes))
 	for i, n := range classes {
-		words[i] = string(n)
+		said[i] = w.t(string(n))
 	}
-	return strings.Join(words, ", ")
+	return w.list(said)
 }
 
 // nothing stands where a side states nothing.
@@ -82,26 +84,28 @@ const nothing = "–"
 const longestDuty = 60
 
 // DutyWords says how a duty differs: "vendor may share your data → will not share your data".
-func DutyWords(d *compare.DutyDifference) string {
+func DutyWords(d *compare.DutyDifference) string { return english.duty(d) }
+
+func (w words) duty(d *compare.DutyDifference) string {
 	switch {
 	case d.Right == nil:
-		return dutySide(d.Left, true) + " → " + nothing
+		return w.dutySide(d.Left, true) + " → " + nothing
 	case d.Left == nil:
-		return nothing + " → " + dutySide(d.Right, true)
+		return nothing + " → " + w.dutySide(d.Right, true)
 	}
 	if d.Left.What == d.Right.What {
-		return sameAct(d)
+		return w.sameAct(d)
 	}
-	return dutySide(d.Left, d.Exception) + " → " + dutySide(d.Right, d.Exception)
+	return w.dutySide(d.Left, d.Exception) + " → " + w.dutySide(d.Right, d.Exception)
 }
 
 // sameAct says how a duty differs whose act is the same: "vendor may → will not: share your data".
-func sameAct(d *compare.DutyDifference) string {
-	strength := string(d.Left.Strength)
+func (w words) sameAct(d *compare.DutyDifference) string {
+	strength := w.t(string(d.Left.Strength))
 	if d.Strength {
-		strength += " → " + string(d.Right.Strength)
+		strength += " → " + w.t(string(d.Right.Strength))
 	}
-	said := fmt.Sprintf("%s %s: %s", d.Left.Who, strength, fit(Printable(d.Left.What), longestDuty))
+	said := fmt.Sprintf("%s %s: %s", w.t(string(d.Left.Who)), strength, fit(Printable(d.Left.What), longestDuty))
 	if d.Exception {
 		said += " " + exceptionSide(d.Left) + " → " + exceptionSide(d.Right)
 	}
@@ -115,8 +119,8 @@ func exceptionSide(d *compare.Duty) string {
 	return "[" + fit(Printable(d.Unless), longestDuty) + "]"
 }
 
-func dutySide(d *compare.Duty, exception bool) string {
-	said := fmt.Sprintf("%s %s: %s", d.Who, d.Strength, fit(Printable(d.What), longestDuty))
+func (w words) dutySide(d *compare.Duty, exception bool) string {
+	said := fmt.Sprintf("%s %s: %s", w.t(string(d.Who)), w.t(string(d.Strength)), fit(Printable(d.What), longestDuty))
 	if exception && d.Unless != "" {
 		said += " " + exceptionSide(d)
 	}
@@ -144,12 +148,12 @@ func countWords(n CountsOfPairs) string {
 // differences are the facts and duties of a cell in words, what matters most first. Facts that only one
 // side states stand together by kind: "data type avatar, gender → –". For a list they are told in short: some of them, and
 // the beginning of long ones.
-func (c *Cell) differences(short bool) (out []string) {
+func (w words) differences(c *Cell, short bool) (out []string) {
 	for _, facts := range byKind(c.Facts) {
-		out = append(out, factsWords(facts, short))
+		out = append(out, w.facts(facts, short))
 	}
 	for i := range c.Duties {
-		out = append(out, DutyWords(&c.Duties[i]))
+		out = append(out, w.duty(&c.Duties[i]))
 	}
 	return out
 }
@@ -176,14 +180,14 @@ func sameSide(a, b *compare.FactDifference) bool {
 	return a.Kind == b.Kind && (a.Left == nil) == (b.Left == nil) && (a.Right == nil) == (b.Right == nil)
 }
 
-// factsWords says what facts of a kind only one side states, or how one differs: "deadline 30 days → 15 working days".
-func factsWords(facts []compare.FactDifference, short bool) string {
-	left, right := factValues(facts, short)
-	return factKind(facts[0].Kind) + " " + cmp.Or(left, nothing) + " → " + cmp.Or(right, nothing)
+// facts says what facts of a kind only one side states, or how one differs: "deadline 30 days → 15 working days".
+func (w words) facts(facts []compare.FactDifference, short bool) string {
+	left, right := w.factValues(facts, short)
+	return w.t(factKind(facts[0].Kind)) + " " + cmp.Or(left, nothing) + " → " + cmp.Or(right, nothing)
 }
 
 // factValues are what each side states.
-func factValues(facts []compare.FactDifference, short bool) (left, right string) {
+func (w words) factValues(facts []compare.FactDifference, short bool) (left, right string) {
 	shown := len(facts)
 	if short {
 		shown = min(shown, mostOfKind)
@@ -194,7 +198,7 @@ func factValues(facts []compare.FactDifference, short bool) (left, right string)
 			if f == nil {
 				continue
 			}
-			value := f.Value
+			value := w.value(&f.Fact)
 			if short {
 				value = fit(value, longestValue)
 			}
@@ -221,7 +225,7 @@ const mostOfKind = 3
 // gist says in a line in what a cell differs: by its facts and duties, else by the words that differ most; or the terms
 // in what only one side says.
 func (c *Cell) gist() []string {
-	if said := c.differences(true); said != nil {
+	if said := english.differences(c, true); said != nil {
 		return said
 	}
 	if c.State != Changed || c.Edits == nil {
@@ -230,17 +234,17 @@ func (c *Cell) gist() []string {
 			if !compare.Quantity(facts[0].Kind) {
 				continue // data that are named may be data that are not collected
 			}
-			left, right := factValues(facts, true)
+			left, right := english.factValues(facts, true)
 			said = append(said, factKind(facts[0].Kind)+" "+left+right) // no arrow: the other side may state it elsewhere
 		}
 		return said
 	}
-	words := func(s string) string {
+	quoted := func(s string) string {
 		if s = beginning(s, longestGist); s == "" {
 			return nothing
 		}
 		return "“" + s + "”"
 	}
 	left, right := largest(c.Edits)
-	return []string{words(left) + " → " + words(right)}
+	return []string{quoted(left) + " → " + quoted(right)}
 }

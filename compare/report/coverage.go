@@ -55,11 +55,11 @@ func stateOf(c *compare.Cell) state {
 }
 
 // unread says why a policy was not read for a topic: "no cues in es".
-func unread(p *compare.Policy) string {
+func (w words) unread(p *compare.Policy) string {
 	if len(p.Clauses) == 0 {
-		return "no clause"
+		return w.t("no clause")
 	}
-	return "no cues in " + langName(p)
+	return w.t("no cues in %s", w.t(langName(p)))
 }
 
 // levelName is the level as programs know it.
@@ -114,7 +114,7 @@ func (c *Covered) complete(policy int) bool { return c.stated(policy) == len(c.R
 
 // whyUnread says why policies were not read for some topic: "no cues in es, nl; no clause". It is
 // "" if there is none.
-func (c *Covered) whyUnread() string {
+func (c *Covered) whyUnread(w words) string {
 	var langs []string
 	silent := false
 	for k := range c.Policies {
@@ -131,12 +131,12 @@ func (c *Covered) whyUnread() string {
 	slices.Sort(langs)
 	var said []string
 	if langs != nil {
-		said = append(said, "no cues in "+strings.Join(langs, ", "))
+		said = append(said, w.t("no cues in %s", w.list(langs)))
 	}
 	if silent {
-		said = append(said, "no clause")
+		said = append(said, w.t("no clause"))
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(said, w.t("; "))
 }
 
 func langName(p *compare.Policy) string {
@@ -158,7 +158,7 @@ func (c *Covered) silent() (ids []string) {
 
 // noClause says of policies that they have no clause.
 func noClause(ids []string) string {
-	return "no clause was found in " + strings.Join(ids, ", ") + ": nothing can be told of it"
+	return english.t("no clause was found in %s: nothing can be told of it", strings.Join(ids, ", "))
 }
 
 // vendorOf returns the name of the vendor, or what else a policy is known by.
@@ -184,14 +184,14 @@ func factKind(kind fact.Kind) string {
 
 // factsByKind lists the facts of a cell, one entry a kind: "age 13; 16 (#40)". It names the clause
 // of what stands in another than the one that is quoted, and of each kind at most so many values.
-func factsByKind(c *compare.Cell, most int) []string {
+func (w words) factsByKind(c *compare.Cell, most int) []string {
 	var kinds []fact.Kind
 	values := map[fact.Kind][]string{}
 	for _, f := range c.Facts {
 		if values[f.Kind] == nil {
 			kinds = append(kinds, f.Kind)
 		}
-		value := f.Value
+		value := w.value(&f.Fact.Fact)
 		if atAGlance[f.Kind] && f.Clause != c.Best.Clause {
 			value += " (" + refs([]int{f.Clause}) + ")"
 		}
@@ -201,9 +201,9 @@ func factsByKind(c *compare.Cell, most int) []string {
 	for _, kind := range kinds {
 		said := values[kind]
 		if more := len(said) - most; more > 0 {
-			said = append(said[:most], "and "+Number(more)+" more")
+			said = append(said[:most], w.t("and %d more", more))
 		}
-		out = append(out, factKind(kind)+" "+strings.Join(said, "; "))
+		out = append(out, w.t(factKind(kind))+" "+strings.Join(said, "; "))
 	}
 	return out
 }

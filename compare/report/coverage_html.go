@@ -1,10 +1,6 @@
 package report
 
 import (
-	"bytes"
-	_ "embed"
-	"fmt"
-	"html/template"
 	"io"
 	"strconv"
 	"strings"
@@ -12,23 +8,34 @@ import (
 	"clausewise/compare"
 )
 
-//go:embed coverage.html
-var coverageHTML string
-
-var coverageTemplate = template.Must(template.New("coverage").Parse(coverageHTML))
-
-// CoverageHTML writes a coverage as a page of its own: the table, and below it each topic with its
+// CoverageFile writes a coverage as a page of its own: the table, and below it each topic with its
 // definition, where laws speak of it, and what each policy says. It needs no script and no network.
-func CoverageHTML(w io.Writer, c *Covered) error {
-	var page bytes.Buffer
-	if err := coverageTemplate.Execute(&page, c.page()); err != nil {
-		return err
+func (h HTML) CoverageFile(w io.Writer, c *Covered) error {
+	return h.file(w, "coverage", h.CoverageTitle(c), h.coverage(c))
+}
+
+// Coverage writes the table as the main part of a page of the viewer, where cells lead to the clauses that they tell of.
+func (h HTML) Coverage(w io.Writer, c *Covered) error { return h.part(w, "coverage", h.coverage(c)) }
+
+// CoverageTitle says of how many policies the table is.
+func (h HTML) CoverageTitle(c *Covered) string {
+	if len(c.Policies) == 1 {
+		return h.words().t("What 1 policy says")
 	}
-	return write(w, &page)
+	return h.words().t("What %s policies say", Number(len(c.Policies)))
+}
+
+// covering lays out the table of a page.
+type coveringHTML struct {
+	HTML
+	*Covered
+	w words
 }
 
 // coveragePage is what the template shows. All texts are without control characters.
 type coveragePage struct {
+	HTML
+	Title    string
 	Turned   bool // a row a policy, for many policies
 	Policies []policyHTML
 	Groups   []groupHTML
@@ -49,8 +56,8 @@ type groupHTML struct {
 }
 
 type rowHTML struct {
-	ID, Name, Definition, Laws, Totals string
-	Cells                              []cellHTML
+	ID, Name, Definition, Laws, Totals, Link string
+	Cells                                    []cellHTML
 }
 
 // lineHTML is a policy in a turned table.
@@ -60,7 +67,7 @@ type lineHTML struct {
 }
 
 type cellHTML struct {
-	Anchor                 string // of what is quoted
+	Anchor, Link           string // of what is quoted
 	Class, Sign, Word      string
 	Glance                 string   // facts for the table
 	Policy, Clause, Place  string   // of the quote
@@ -74,13 +81,14 @@ type legendHTML struct{ Class, Sign, Word string }
 // wideTable is how many policies stand side by side.
 const wideTable = 12
 
-func (c *Covered) page() *coveragePage {
-	p := &coveragePage{Turned: len(c.Policies) > wideTable, Quotes: c.Quotes != nil}
+func (h HTML) coverage(covered *Covered) *coveragePage {
+	c := &coveringHTML{h, covered, h.words()}
+	p := &coveragePage{HTML: h, Title: h.CoverageTitle(covered), Turned: len(c.Policies) > wideTable, Quotes: c.Quotes != nil}
 	for k := range c.Policies {
 		p.Policies = append(p.Policies, c.policyHTML(k))
 	}
 	for _, g := range c.groups() {
-		group := groupHTML{Name: c.Rows[g[0]].Topic.Group()}
+		group := groupHTML{Name: c.w.t(c.Rows[g[0]].Topic.Group())}
 		for i := g[0]; i < g[1]; i++ {
 			group.Rows = append(group.Rows, c.rowHTML(i, !p.Turned || p.Quotes))
 		}
@@ -100,22 +108,23 @@ func (c *Covered) page() *coveragePage {
 	}
 	for s := range states {
 		x := stateWords[s]
+		x.word = c.w.t(x.word)
 		if s == notRead {
-			why := c.whyUnread()
+			why := c.whyUnread(c.w)
 			if why == "" {
 				continue
 			}
-			x.word += ": " + why
+			x.word += c.w.t(": ") + why
 		}
 		p.Legend = append(p.Legend, legendHTML{x.class, x.sign, x.word})
 	}
 	if silent := c.silent(); len(silent) > 0 {
-		p.Silent = Printable(sentenceCase(noClause(silent)) + ".")
+		p.Silent = c.w.noClauseSentence(silent)
 	}
 	return p
 }
 
-func (c *Covered) policyHTML(k int) policyHTML {
+func (c *coveringHTML) policyHTML(k int) policyHTML {
 	p := &c.Policies[k]
 	return policyHTML{
 		ID: Printable(p.ID), Name: Printable(vendorOf(p)), Title: Printable(p.Title), Date: Date(p.Date), Lang: p.Lang, Source: Printable(p.Source),
@@ -123,12 +132,15 @@ func (c *Covered) policyHTML(k int) policyHTML {
 	}
 }
 
-func (c *Covered) rowHTML(i int, cells bool) rowHTML {
+func (c *coveringHTML) rowHTML(i int, cells bool) rowHTML {
 	t, n := c.Rows[i].Topic, c.Rows[i].Totals()
-	row := rowHTML{ID: t.ID, Name: Printable(t.Name), Definition: Printable(t.Definition), Laws: laws(t, 1<<10)}
-	row.Totals = fmt.Sprintf("Stated by %s of %s", Number(n.Stated()), Number(len(c.Policies)))
+	row := rowHTML{ID: t.ID, Name: Printable(c.TopicName(t)), Definition: Printable(c.Definition(t)), Laws: laws(t, 1<<10), Link: "#t-" + t.ID}
+	if c.Viewer {
+		row.Link = TopicURL(t.ID)
+	}
+	row.Totals = c.w.t("Stated by %s of %s", Number(n.Stated()), Number(len(c.Policies)))
 	if n.NotRead > 0 {
-		row.Totals += fmt.Sprintf(", not read in %s", Number(n.NotRead))
+		row.Totals += c.w.t(", not read in %s", Number(n.NotRead))
 	}
 	for k := 0; cells && k < len(c.Policies); k++ {
 		row.Cells = append(row.Cells, c.cellHTML(i, k))
@@ -136,41 +148,45 @@ func (c *Covered) rowHTML(i int, cells bool) rowHTML {
 	return row
 }
 
-func (c *Covered) cellHTML(i, k int) cellHTML {
+func (c *coveringHTML) cellHTML(i, k int) cellHTML {
 	cell, p := &c.Rows[i].Cells[k], &c.Policies[k]
 	s := stateOf(cell)
 	x := cellHTML{
-		Class: stateWords[s].class, Sign: stateWords[s].sign, Word: stateWords[s].word,
+		Class: stateWords[s].class, Sign: stateWords[s].sign, Word: c.w.t(stateWords[s].word),
 		Glance: glance(cell.Facts, 24), Policy: Printable(vendorOf(p)), Stated: cell.Level != 0,
 	}
 	switch {
 	case s == notRead:
-		x.Word += ": " + unread(p)
+		x.Word += c.w.t(": ") + c.w.unread(p)
 		return x
 	case cell.Best.Clause < 0:
-		x.Word += ", and nothing near it"
+		x.Word += c.w.t(", and nothing near it")
 		return x
 	case s == none:
-		x.Word += "; closest"
+		x.Word += c.w.t("; closest")
 	}
 	x.Clause, x.Place = Printable(p.ClauseID(cell.Best.Clause)), Printable(place(p.Source, c.at(i, k)))
 	x.Lang = p.Clauses[cell.Best.Clause].Lang
+	if c.Viewer {
+		x.Link = ClausesURL(c.Rows[i].Topic.ID, p.ID)
+	}
 	if c.Quotes == nil {
 		return x
 	}
 	x.Anchor = c.Rows[i].Topic.ID + "-" + strconv.Itoa(k+1)
+	x.Link = "#q-" + x.Anchor
 	if q := c.quote(i, k); q != nil {
 		x.Text, x.Path = Printable(q.Text), Printable(strings.Join(q.Path, " › "))
 	}
-	x.Facts = factsHTML(cell)
+	x.Facts = c.factsHTML(cell)
 	if rest := append(append([]int(nil), cell.Clauses...), cell.Nearest...); len(rest) > 1 {
 		x.Also = atMost(rest[1:], 12)
 	}
 	return x
 }
 
-func factsHTML(c *compare.Cell) []string {
-	said := factsByKind(c, len(c.Facts))
+func (c *coveringHTML) factsHTML(cell *compare.Cell) []string {
+	said := c.w.factsByKind(cell, len(cell.Facts))
 	for i := range said {
 		said[i] = Printable(said[i])
 	}

@@ -48,7 +48,7 @@ func (c *Covered) markdownTable(page *bytes.Buffer) {
 	line("*clauses*", func(k int) string { return Number(len(c.Policies[k].Clauses)) })
 	line("*without a topic*", func(k int) string { return Number(c.Policies[k].Unlabelled) })
 	page.WriteString("\n● stated, ◐ touched in passing, · not found")
-	if why := c.whyUnread(); why != "" {
+	if why := c.whyUnread(english); why != "" {
 		page.WriteString(", ? not read: " + markdown(why))
 	}
 	page.WriteString("\n")
@@ -71,7 +71,7 @@ func (c *Covered) markdownTopic(page *bytes.Buffer, i int) {
 		fmt.Fprintf(page, "\n%s **%s**", stateWords[s].sign, markdown(vendorOf(p)))
 		switch {
 		case s == notRead:
-			page.WriteString(" not read: " + markdown(unread(p)) + "\n")
+			page.WriteString(" not read: " + markdown(english.unread(p)) + "\n")
 			continue
 		case s == none && cell.Nearest == nil:
 			page.WriteString(" not found, and nothing near it\n")
@@ -83,7 +83,7 @@ func (c *Covered) markdownTopic(page *bytes.Buffer, i int) {
 		if q := c.quote(i, k); q != nil {
 			page.WriteString("\n> " + markdown(q.Text) + "\n")
 		}
-		for _, facts := range factsByKind(cell, len(cell.Facts)) {
+		for _, facts := range english.factsByKind(cell, len(cell.Facts)) {
 			page.WriteString("\n- " + markdown(facts))
 		}
 		if cell.Facts != nil {

@@ -94,8 +94,8 @@ func TestCoverageGolden(t *testing.T) {
 		"coverage.md":  form(quoted, CoverageMarkdown),
 		"csv":          form(quoted, CoverageCSV),
 		"json":         form(quoted, CoverageJSON),
-		"html":         form(quoted, CoverageHTML),
-		"turned.html":  form(many, CoverageHTML),
+		"html":         form(quoted, HTML{}.CoverageFile),
+		"turned.html":  form(many, HTML{}.CoverageFile),
 		"noquotes.md":  form(few, CoverageMarkdown),
 		"nothing.json": form(&Covered{Coverage: &compare.Coverage{}}, CoverageJSON),
 	} {
@@ -295,7 +295,7 @@ func TestHTMLIsHarmless(t *testing.T) {
 	c.Policies[0].ID, c.Policies[0].Vendor = `x"onmouseover="alert(1)`, "</title><script>alert(2)</script>\x1b[2J\u202e"
 	c.Policies[1].Title, c.Policies[1].Source = `"><img src=x onerror=alert(3)>`, "javascript:alert(4)"
 	var page bytes.Buffer
-	if err := CoverageHTML(&page, c); err != nil {
+	if err := (HTML{}).CoverageFile(&page, c); err != nil {
 		t.Fatal(err)
 	}
 	html := page.String()

@@ -64,7 +64,7 @@ func (v *covering) legend() {
 	if bytes.Contains(v.page.Bytes(), []byte("near #")) {
 		said += " (near: the clause that comes closest)"
 	}
-	if why := v.whyUnread(); why != "" {
+	if why := v.whyUnread(english); why != "" {
 		said += "  ? not read: " + why
 	}
 	v.paragraph(&v.page, "", 0, dim, said, nil)
@@ -94,7 +94,7 @@ func (v *covering) detail(i, k int) {
 	v.put(0, piece{plain, "  "}, piece{stateWords[s].style, stateWords[s].sign}, piece{plain, " "}, piece{name, vendorOf(p)})
 	switch {
 	case s == notRead:
-		v.put(0, piece{dim, "  not read: " + unread(p)})
+		v.put(0, piece{dim, "  not read: " + english.unread(p)})
 	case s == none && c.Nearest == nil:
 		v.put(0, piece{dim, "  not found, and nothing near it"})
 	case s == none:
@@ -119,7 +119,7 @@ func (v *covering) detail(i, k int) {
 		}
 		v.paragraph(&v.page, "      ", 6, st, q.Text, nil)
 	}
-	more := factsByKind(c, 12)
+	more := english.factsByKind(c, 12)
 	if rest := slices.Concat(c.Clauses, c.Nearest); len(rest) > 1 {
 		more = append(more, "also "+atMost(rest[1:], 8))
 	}

@@ -35,7 +35,7 @@ func (t Text) Similar(w io.Writer, a *Alike, full bool) error {
 	for i := range a.Rows {
 		n := &a.Rows[i]
 		page.WriteByte('\n')
-		t.near(&page, t.paint(good, fmt.Sprintf("%.2f", likely(&n.Match)))+"  ", n, plain, full)
+		t.near(&page, t.paint(good, likelyWords(likely(&n.Match)))+"  ", n, plain, full)
 		t.relation(&page, &n.Match, n.Also)
 	}
 	return write(w, &page)
@@ -48,6 +48,8 @@ func likely(m *compare.Match) float64 {
 	}
 	return min(round(m.Score), 0.99)
 }
+
+func likelyWords(p float64) string { return fmt.Sprintf("%.2f", p) }
 
 // near writes a clause behind what leads to it.
 func (t Text) near(page *bytes.Buffer, lead string, n *Near, st style, full bool) {
@@ -71,7 +73,7 @@ func (t Text) relation(page *bytes.Buffer, m *compare.Match, also []string) {
 	if len(m.Topics) > 0 {
 		said = append(said, strings.Join(m.Topics, ", "))
 	}
-	said = append(said, factsBeside(m.Facts)...)
+	said = append(said, english.factsBeside(m.Facts)...)
 	if len(also) > 0 {
 		said = append(said, "the same in "+idsAtMost(also, 5))
 	}
@@ -96,7 +98,7 @@ const mostValues = 4
 
 // factsBeside says in what facts two clauses differ, by kind, what matters most first: "deadline 30 days ↔ 15
 // working days".
-func factsBeside(facts []compare.FactDifference) (out []string) {
+func (w words) factsBeside(facts []compare.FactDifference) (out []string) {
 	for len(facts) > 0 {
 		kind := facts[0].Kind
 		n := 1
@@ -104,7 +106,7 @@ func factsBeside(facts []compare.FactDifference) (out []string) {
 			n++
 		}
 		if !trivial[kind] {
-			out = append(out, factKind(kind)+" "+valuesOf(facts[:n], true)+" ↔ "+valuesOf(facts[:n], false))
+			out = append(out, Printable(w.t(factKind(kind))+" "+w.valuesOf(facts[:n], true)+" ↔ "+w.valuesOf(facts[:n], false)))
 		}
 		facts = facts[n:]
 	}
@@ -112,7 +114,7 @@ func factsBeside(facts []compare.FactDifference) (out []string) {
 }
 
 // valuesOf lists what one side states.
-func valuesOf(facts []compare.FactDifference, left bool) string {
+func (w words) valuesOf(facts []compare.FactDifference, left bool) string {
 	var values []string
 	for i := range facts {
 		f := facts[i].Right
@@ -120,7 +122,7 @@ func valuesOf(facts []compare.FactDifference, left bool) string {
 			f = facts[i].Left
 		}
 		if f != nil {
-			values = append(values, f.Value)
+			values = append(values, w.value(&f.Fact))
 		}
 	}
 	if len(values) == 0 {

@@ -33,7 +33,7 @@ func TestFactsBeside(t *testing.T) {
 			{Kind: fact.Country, Right: stated(fact.Country, "E")}, {Kind: fact.Country, Right: stated(fact.Country, "F")},
 		}, "country – ↔ A, B, C, D and 2 more"},
 	} {
-		if got := strings.Join(factsBeside(c.facts), " · "); got != c.want {
+		if got := strings.Join(english.factsBeside(c.facts), " · "); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)
 		}
 	}

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"clausewise/corpus"
+)
+
+// Citation quotes a clause, or words of it, with all that is needed to find them again and to prove that they
+// stood there: vendor, document, version, number, place, and the SHA-256 of the bytes that were read.
+//
+//	“We keep ride data for 18 months.”
+//	Nordlicht Rad, Privacy Policy, version 2024-11-04, no. 3.1, clause nordlicht-rad@2024-11-04#58,
+//	line 146 of Nordlicht Rad_Privacy Policy.md, SHA-256 9b40…
+type Citation struct {
+	Policy            *corpus.Policy
+	Key               string // of the version: "wicket@2022-02-22"
+	Document, Version string
+	Clause            int // place, counted from 0
+	Words             string
+}
+
+// NotSaidError says that a clause does not have the words that were to be cited.
+type NotSaidError struct{ Clause, Words string }
+
+func (e *NotSaidError) Error() string {
+	return fmt.Sprintf("%s does not say %q", e.Clause, e.Words)
+}
+
+// Text is the citation as text. Words that the clause does not have, white space aside, are a *NotSaidError.
+func (c *Citation) Text() (string, error) {
+	p := c.Policy
+	x := &p.Clauses[c.Clause]
+	quote, line := x.Text, x.Span.Line
+	if words := strings.Join(strings.Fields(c.Words), " "); words != "" {
+		at := strings.Index(x.Text, words)
+		if at < 0 {
+			return "", &NotSaidError{x.ID, words}
+		}
+		start, _ := x.Source(at, at+len(words))
+		line = 1 + strings.Count(p.Text[:start], "\n")
+		quote = words
+		if at > 0 {
+			quote = "… " + quote
+		}
+		if at+len(words) < len(x.Text) {
+			quote += " …"
+		}
+	}
+	said := []string{c.Document}
+	if p.Vendor != "" {
+		said = append([]string{p.Vendor}, said...)
+	}
+	if c.Version != "" {
+		said = append(said, "version "+c.Version)
+	}
+	if x.Number != "" && strings.ContainsFunc(x.Number, letterOrDigit) {
+		said = append(said, "no. "+x.Number)
+	}
+	said = append(said, fmt.Sprintf("clause %s#%d", c.Key, c.Clause+1), fmt.Sprintf("line %d of %s", line, p.Source.Name), "SHA-256 "+p.Source.SHA256)
+	return Printable("“"+quote+"”") + "\n" + Printable(strings.Join(said, ", ")) + "\n", nil
+}

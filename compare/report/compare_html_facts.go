@@ -1,0 +1,56 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"clausewise/compare"
+)
+
+// factHTML is a fact that differs, in the table above the changes.
+type factHTML struct {
+	Kind, Left, Right, Who, Row, Place string
+	alone                              int // 1 if only one side states it
+}
+
+const (
+	firstFacts = 8  // shown at once
+	mostFacts  = 60 // in the table
+)
+
+// facts fills in the table of facts that differ: what both sides state otherwise, and terms that one side alone states
+// of the same matter, in the order in which changes matter. What is named on one side only, as data and companies,
+// stands in the rows.
+func (p *comparisonPage) facts(s *sheet) {
+	var all []factHTML
+	for _, i := range s.Changes {
+		r := &s.Rows[i]
+		for k := 1; k < len(r.Cells); k++ {
+			c := &r.Cells[k]
+			for _, facts := range byKind(c.Facts) {
+				if alone(&facts[0]) && !compare.Quantity(facts[0].Kind) {
+					continue
+				}
+				left, right := s.w.factValues(facts, true)
+				x := factHTML{Kind: Printable(s.w.t(factKind(facts[0].Kind))), Left: Printable(cmp.Or(left, nothing)), Right: Printable(cmp.Or(right, nothing)), Row: rowID(r.N), Place: "#"}
+				if q := r.Cells[0].Quotes; len(q) > 0 {
+					x.Place = placeInText(r, &q[0])
+				}
+				if alone(&facts[0]) {
+					x.alone = 1
+				}
+				if len(r.Cells) > 2 {
+					x.Who = s.labels[k]
+				}
+				all = append(all, x)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b factHTML) int { return a.alone - b.alone })
+	all = all[:min(len(all), mostFacts)]
+	first := firstFacts
+	if len(all) < first*3/2 {
+		first = len(all)
+	}
+	p.Facts, p.MoreFacts = all[:first], all[first:]
+}
