@@ -54,7 +54,7 @@ func runCheck(ctx context.Context, a *app, out *output) error {
 	}
 	err = a.render(out, func(w io.Writer, t report.Text) error {
 		if out.format == "json" {
-			return writeJSON(w, found, true)
+			return report.WriteJSON(w, found, true)
 		}
 		return writeCheck(w, found)
 	})

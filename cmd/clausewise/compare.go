@@ -185,7 +185,7 @@ func (a *app) labelled(ctx context.Context, args []string, o *reading) (*topic.S
 func (o *compareOptions) write(a *app, w io.Writer, t report.Text, table *compare.Table, c *report.Compared) error {
 	switch o.format {
 	case "json":
-		return writeJSON(w, report.Comparisons(table, c), true)
+		return report.WriteJSON(w, report.Comparisons(table, c), true)
 	case "csv":
 		return o.writeCSV(w, func(w io.Writer) error { return report.ComparisonCSV(w, c) })
 	case "markdown":

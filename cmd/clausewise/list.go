@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus/library"
 
@@ -44,7 +45,7 @@ func runList(a *app, o *listOptions) error {
 	versions := make([]report.VersionJSON, 0, len(records))
 	for _, r := range records {
 		if r.Newest || o.allVersions {
-			versions = append(versions, versionOf(r))
+			versions = append(versions, shelf.Version(r))
 		}
 	}
 	if len(records) == 0 {
@@ -53,7 +54,7 @@ func runList(a *app, o *listOptions) error {
 	return a.render(&o.output, func(w io.Writer, t report.Text) error {
 		switch o.format {
 		case "json":
-			return writeJSON(w, report.ListJSON{Policies: versions}, true)
+			return report.WriteJSON(w, report.ListJSON{Policies: versions}, true)
 		case "jsonl":
 			return writeLines(w, versions)
 		}
@@ -62,13 +63,4 @@ func runList(a *app, o *listOptions) error {
 		}
 		return t.List(w, versions)
 	})
-}
-
-// versionOf returns what list prints of a version.
-func versionOf(r library.Record) report.VersionJSON {
-	return report.VersionJSON{
-		ID: r.PolicyID(), Version: r.Version, Newest: r.Newest, Vendor: r.Vendor, Document: r.Document,
-		Title: r.Title, Lang: r.Lang, Date: report.Date(r.Date), Clauses: r.Clauses, LeftOut: r.LeftOut,
-		Source: r.Source, SHA256: r.SHA256, Bytes: r.Bytes, MediaType: r.MediaType, Charset: r.Charset,
-	}
 }

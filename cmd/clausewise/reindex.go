@@ -63,7 +63,7 @@ func runReindex(ctx context.Context, a *app, out *output) error {
 	totals := totalsOf(records)
 	return a.render(out, func(w io.Writer, _ report.Text) error {
 		if out.format == "json" {
-			return writeJSON(w, totals, true)
+			return report.WriteJSON(w, totals, true)
 		}
 		_, err := fmt.Fprintf(w, "indexed %s with %s\n", report.Count(totals.Policies, "version"), report.Count(totals.Clauses, "clause"))
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus/library"
 
@@ -49,12 +50,12 @@ func runRemove(ctx context.Context, a *app, out *output, refs []string) error {
 	}
 	versions := make([]report.VersionJSON, len(removed))
 	for i, r := range removed {
-		versions[i] = versionOf(r)
+		versions[i] = shelf.Version(r)
 	}
 	err = a.render(out, func(w io.Writer, t report.Text) error {
 		switch out.format {
 		case "json":
-			return writeJSON(w, report.ListJSON{Policies: versions}, true)
+			return report.WriteJSON(w, report.ListJSON{Policies: versions}, true)
 		case "jsonl":
 			return writeLines(w, versions)
 		}

@@ -126,13 +126,13 @@ func runSearch(ctx context.Context, a *app, o *searchOptions, query string, args
 func writeFound(w io.Writer, t report.Text, o *searchOptions, r *index.Result, found []report.Found) error {
 	switch {
 	case (o.count || o.list) && o.format == "json":
-		return writeJSON(w, report.Counts(r), true)
+		return report.WriteJSON(w, report.Counts(r), true)
 	case (o.count || o.list) && o.format == "jsonl":
 		return writeLines(w, report.Counts(r).Policies)
 	case o.count || o.list:
 		return t.Counts(w, r, o.count)
 	case o.format == "json":
-		return writeJSON(w, report.Search(r, found), true)
+		return report.WriteJSON(w, report.Search(r, found), true)
 	case o.format == "jsonl":
 		rows := make([]report.HitJSON, len(found))
 		for i, h := range found {

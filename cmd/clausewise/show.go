@@ -86,7 +86,7 @@ func runShow(ctx context.Context, a *app, o *showOptions, arg string) error {
 		case "text":
 			return writeSource(w, p, clause)
 		case "json":
-			return writeJSON(w, shown(p, clause, o.headings), true)
+			return report.WriteJSON(w, shown(p, clause, o.headings), true)
 		case "jsonl":
 			return writeLines(w, shown(p, clause, false).Clauses)
 		}

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"clausewise/cmd/internal/shelf"
-	"clausewise/compare"
 	"clausewise/compare/report"
 	"clausewise/corpus/library"
 	"clausewise/index"
@@ -119,7 +118,7 @@ func (o *similarOptions) likeness(g *gathered) *shelf.Likeness {
 func (o *similarOptions) write(w io.Writer, t report.Text, found *report.Alike) error {
 	switch o.format {
 	case "json":
-		return writeJSON(w, report.Similar(found), true)
+		return report.WriteJSON(w, report.Similar(found), true)
 	case "jsonl":
 		return writeLines(w, report.Similar(found).Matches)
 	}
@@ -195,13 +194,7 @@ func (a *app) readGiven(ctx context.Context, g *gathered, ref string, o *reading
 		return nil, err
 	}
 	p.Label(g.index.Topics())
-	out := &shelf.Given{Entry: index.Entry{
-		PolicyID: p.ID, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date), SHA256: p.Source.SHA256, Source: p.Source.Name,
-	}}
-	for i := range p.Clauses {
-		out.Clauses = append(out.Clauses, compare.SingleOf(p, i))
-	}
-	return out, nil
+	return shelf.GivenOf(p), nil
 }
 
 // held takes a policy of the library from its index.

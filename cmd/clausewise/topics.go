@@ -113,7 +113,7 @@ func (a *app) renderTopics(o *topicsOptions, set *topic.Set, places []int, expla
 	return a.render(&o.output, func(w io.Writer, t report.Text) error {
 		switch {
 		case o.format == "json":
-			return writeJSON(w, report.Topics(set, places, explain), true)
+			return report.WriteJSON(w, report.Topics(set, places, explain), true)
 		case explain:
 			return t.Topic(w, &set.Topics()[places[0]])
 		}
@@ -132,7 +132,7 @@ func (a *app) renderLabelled(o *topicsOptions, set *topic.Set, p *corpus.Policy,
 	p.Label(set)
 	return a.render(&o.output, func(w io.Writer, t report.Text) error {
 		if o.format == "json" {
-			return writeJSON(w, report.Labelled(p), true)
+			return report.WriteJSON(w, report.Labelled(p), true)
 		}
 		if len(p.Clauses) == 0 {
 			_, err := fmt.Fprintln(w, "no clause: nothing can be told of the text")

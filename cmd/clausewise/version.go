@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"runtime/debug"
 
 	"clausewise/compare/report"
@@ -40,18 +41,21 @@ type versionJSON struct {
 }
 
 func runVersion(a *app, out *output) error {
-	v := versionJSON{Version: "unknown", Cutter: corpus.Cutter, Schema: library.Schema}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		v.Version, v.Go = info.Main.Version, info.GoVersion
-		if v.Version == "" {
-			v.Version = "(devel)"
-		}
-	}
+	v := versionJSON{Version: programVersion(), Go: runtime.Version(), Cutter: corpus.Cutter, Schema: library.Schema}
 	return a.render(out, func(w io.Writer, _ report.Text) error {
 		if out.format == "json" {
-			return writeJSON(w, v, true)
+			return report.WriteJSON(w, v, true)
 		}
 		_, err := fmt.Fprintf(w, "clausewise %s, built with %s\ncutting rules %d, library schema %d\n", v.Version, v.Go, v.Cutter, v.Schema)
 		return err
 	})
+}
+
+// programVersion is that of the module, "(devel)" of a working tree.
+func programVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
 }

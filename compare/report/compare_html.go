@@ -17,9 +17,11 @@ func (h HTML) ComparisonFile(w io.Writer, c *Compared) error {
 	return h.file(w, "compare", h.ComparisonTitle(c), h.comparison(c))
 }
 
-// Comparison writes the same as the main part of a page.
-func (h HTML) Comparison(w io.Writer, c *Compared) error {
-	return h.part(w, "compare", h.comparison(c))
+// Comparison writes the same as the main part of a page, where at first only rows of a kind are shown, "" for all.
+func (h HTML) Comparison(w io.Writer, c *Compared, chosen string) error {
+	p := h.comparison(c)
+	p.Chosen = chosen
+	return h.part(w, "compare", p)
 }
 
 // ComparisonTitle names what is compared.

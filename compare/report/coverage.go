@@ -18,6 +18,7 @@ type Covered struct {
 	// Lacking leaves out of a table of many policies, where there is a line a policy, those
 	// that state all topics.
 	Lacking bool
+	Turned  bool // in pages: a line a policy, however few they are
 }
 
 // state is what a cell tells at a glance.

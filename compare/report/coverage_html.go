@@ -83,7 +83,7 @@ const wideTable = 12
 
 func (h HTML) coverage(covered *Covered) *coveragePage {
 	c := &coveringHTML{h, covered, h.words()}
-	p := &coveragePage{HTML: h, Title: h.CoverageTitle(covered), Turned: len(c.Policies) > wideTable, Quotes: c.Quotes != nil}
+	p := &coveragePage{HTML: h, Title: h.CoverageTitle(covered), Turned: covered.Turned || len(c.Policies) > wideTable, Quotes: c.Quotes != nil}
 	for k := range c.Policies {
 		p.Policies = append(p.Policies, c.policyHTML(k))
 	}

@@ -34,12 +34,13 @@ var Style = func() string {
 var templates = func() map[string]*template.Template {
 	all := map[string]*template.Template{}
 	for _, lang := range [...]string{"en", "zh"} {
-		all[lang] = template.Must(template.New("").Funcs(HTML{Lang: lang}.funcs()).ParseFS(pageFiles, "*.html"))
+		all[lang] = template.Must(template.New("").Funcs(HTML{Lang: lang}.Funcs()).ParseFS(pageFiles, "*.html"))
 	}
 	return all
 }()
 
-func (h HTML) funcs() template.FuncMap {
+// Funcs are what templates may call: t translates, count counts, and the addresses of pages.
+func (h HTML) Funcs() template.FuncMap {
 	w := h.words()
 	return template.FuncMap{
 		"t": w.t, "count": w.count, "number": Number,
@@ -48,6 +49,12 @@ func (h HTML) funcs() template.FuncMap {
 }
 
 func (h HTML) words() words { return languages[h.Lang] }
+
+// T translates what the program says itself, never what a policy says. With args it is a format of package fmt.
+func (h HTML) T(said string, args ...any) string { return h.words().t(said, args...) }
+
+// Count is Count in the language of the page.
+func (h HTML) Count(n int, noun string) string { return h.words().count(n, noun) }
 
 // lang is the language of the page.
 func (h HTML) lang() string {

@@ -61,8 +61,8 @@ func Find(paths ...string) ([]File, []Skipped) {
 			f.add(path, nil, err)
 		case info.IsDir():
 			f.folder(path)
-		case notYet[strings.ToLower(filepath.Ext(path))] != "":
-			f.add(path, nil, &FormatError{notYet[strings.ToLower(filepath.Ext(path))]})
+		case unreadable(path) != nil:
+			f.add(path, nil, unreadable(path))
 		default:
 			f.add(path, info, nil)
 		}
@@ -74,6 +74,14 @@ func Find(paths ...string) ([]File, []Skipped) {
 type FormatError struct{ Format string }
 
 func (e *FormatError) Error() string { return e.Format + " files are not read yet" }
+
+// unreadable says of a name with what extension files are not read; nil for all others.
+func unreadable(name string) error {
+	if format := notYet[strings.ToLower(filepath.Ext(name))]; format != "" {
+		return &FormatError{format}
+	}
+	return nil
+}
 
 // ErrNoPolicies says that a folder holds no file that would be read.
 var ErrNoPolicies = errors.New("no policies in this folder (" + strings.Join(extensions, ", ") + ")")

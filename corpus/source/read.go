@@ -31,12 +31,22 @@ func Read(ctx context.Context, files []File, o Options) iter.Seq[Document] {
 }
 
 func (o Options) read(f File) Document {
-	d := Document{File: f, Name: ParseName(f.Path)}
-	if d.Err == nil {
-		d.Bytes, d.Err = ReadFile(f.Path, o.MaxBytes)
+	if f.Err != nil {
+		return Document{File: f, Name: ParseName(f.Path)}
 	}
-	if d.Err == nil {
-		d.Policy, d.Err = corpus.Read(f.Path, bytes.NewReader(d.Bytes), corpus.ReadOptions{
+	raw, err := ReadFile(f.Path, o.MaxBytes)
+	if err != nil {
+		f.Err = err
+		return Document{File: f, Name: ParseName(f.Path)}
+	}
+	return Cut(f.Path, raw, o)
+}
+
+// Cut makes a document of bytes that came under the name of a file.
+func Cut(name string, raw []byte, o Options) Document {
+	d := Document{File: File{Path: name, Size: int64(len(raw))}, Name: ParseName(name), Bytes: raw}
+	if d.Err = withPath(name, unreadable(name)); d.Err == nil {
+		d.Policy, d.Err = corpus.Read(name, bytes.NewReader(raw), corpus.ReadOptions{
 			Vendor: d.Vendor, Lossy: o.Lossy, MaxBytes: o.MaxBytes,
 		})
 	}

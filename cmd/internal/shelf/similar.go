@@ -21,6 +21,17 @@ type Given struct {
 
 func (g *Given) clause() *compare.Single { return &g.Clauses[g.At] }
 
+// GivenOf takes a labelled policy that no index need know, with no clause of it chosen yet.
+func GivenOf(p *corpus.Policy) *Given {
+	out := &Given{Entry: index.Entry{
+		PolicyID: p.ID, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date), SHA256: p.Source.SHA256, Source: p.Source.Name,
+	}}
+	for i := range p.Clauses {
+		out.Clauses = append(out.Clauses, compare.SingleOf(p, i))
+	}
+	return out
+}
+
 // GivenIn takes the policy of an entry of an index, with no clause of it chosen yet.
 func GivenIn(ctx context.Context, x *index.Index, e index.Entry) (*Given, error) {
 	clauses, err := singles(ctx, x, clausesOf(&e, e.Clauses))

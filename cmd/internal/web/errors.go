@@ -1,0 +1,95 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"clausewise/cmd/internal/shelf"
+	"clausewise/compare/report"
+	"clausewise/corpus"
+	"clausewise/corpus/library"
+	"clausewise/corpus/source"
+	"clausewise/index"
+)
+
+// refusedError is a request that is not answered, and why.
+type refusedError struct {
+	status int
+	why    string
+}
+
+func (e *refusedError) Error() string { return e.why }
+
+func refuse(status int, why string) error { return &refusedError{status, why} }
+
+// noTopicError says that there is no such topic.
+type noTopicError struct {
+	name    string
+	closest []string // ids
+}
+
+func (e *noTopicError) Error() string { return e.name + ": no such topic" }
+
+// status is the only place that decides the status of an answer.
+func status(err error) int {
+	var refused *refusedError
+	switch {
+	case err == nil:
+		return http.StatusOK
+	case errors.As(err, &refused):
+		return refused.status
+	case errors.As(err, new(*library.NotFoundError)), errors.As(err, new(*noTopicError)), errors.As(err, new(*index.UnknownError)):
+		return http.StatusNotFound
+	case errors.As(err, new(*index.SyntaxError)), errors.As(err, new(*report.NotSaidError)):
+		return http.StatusBadRequest
+	case errors.As(err, new(*http.MaxBytesError)), errors.As(err, new(*corpus.TooLargeError)):
+		return http.StatusRequestEntityTooLarge
+	case errors.As(err, new(*source.FormatError)), errors.As(err, new(*corpus.EncodingError)), errors.Is(err, corpus.ErrEmpty), errors.Is(err, corpus.ErrNoClause):
+		return http.StatusUnprocessableEntity
+	case errors.As(err, new(*library.LockedError)), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable
+	case errors.Is(err, context.Canceled):
+		return 499 // nobody waits for the answer any more, as nginx writes it down
+	}
+	return http.StatusInternalServerError
+}
+
+// hint says what may help, "" if nothing is known.
+func hint(err error) string {
+	switch {
+	case errors.As(err, new(*library.LockedError)):
+		return "try again when that is done"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "it took too long; fewer or shorter policies may be what you want"
+	case errors.As(err, new(*library.DamagedError)):
+		return "clausewise check says what is wrong and what to do"
+	case errors.Is(err, index.ErrNone), errors.Is(err, shelf.ErrBehind), errors.As(err, new(*index.DamagedError)), errors.As(err, new(*index.OutdatedError)):
+		return "clausewise reindex makes the index again from the library"
+	case errors.As(err, new(*source.FormatError)):
+		return "save it as plain text or Markdown first"
+	case errors.As(err, new(*http.MaxBytesError)), errors.As(err, new(*corpus.TooLargeError)):
+		return "serve --max-upload takes larger files"
+	}
+	return ""
+}
+
+// closest are links to what may have been meant.
+func closest(err error) (links []link) {
+	var policy *library.NotFoundError
+	if errors.As(err, &policy) {
+		for _, id := range policy.Closest {
+			links = append(links, link{id, report.PolicyURL(id)})
+		}
+	}
+	var topic *noTopicError
+	if errors.As(err, &topic) {
+		for _, id := range topic.closest {
+			links = append(links, link{id, report.TopicURL(id)})
+		}
+	}
+	return links
+}
+
+// link is a text that leads somewhere.
+type link struct{ Text, URL string }

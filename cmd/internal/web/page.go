@@ -1,0 +1,231 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"html/template"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"clausewise/compare/report"
+)
+
+// request is a request for a page with what the library holds.
+type request struct {
+	*http.Request
+	*stock
+	v    *Viewer
+	html report.HTML
+	form url.Values
+	want string // "html", "json", or the extension of a report: "csv", "md"
+	part bool   // only the part of the page that a script replaces
+}
+
+// page is what a handler answers with.
+type page struct {
+	title string
+	nav   string // which entry of the navigation it belongs to
+	wide  bool   // it takes the whole width of the window
+	name  string // of the template of the main part; "" if main writes all of it
+	data  any    // of the template
+	main  func(io.Writer) error
+	part  func(io.Writer) error // what a script replaces
+	json  func(io.Writer) error // the same as JSON
+	files map[string]reportFile // by extension
+	err   error                 // the status is that of this error, though there is a page
+	to    string                // redirect there instead
+}
+
+// reportFile is a report that the page can be had as.
+type reportFile struct {
+	name  string // without extension
+	write func(io.Writer) error
+}
+
+// asJSON writes a value that is made when it is asked for.
+func asJSON[T any](value func() T) func(io.Writer) error {
+	return func(w io.Writer) error { return report.WriteJSON(w, value(), true) }
+}
+
+// handler makes a page.
+type handler func(*request) (*page, error)
+
+var mediaTypes = map[string]string{
+	"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
+	"md": "text/markdown; charset=utf-8", "txt": "text/plain; charset=utf-8",
+}
+
+// serve calls a handler and writes its page in the form that was asked for.
+func (v *Viewer) serve(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s, err := v.stock()
+		if err != nil {
+			v.fail(w, r, err)
+			return
+		}
+		defer s.release()
+		req := v.request(r, s)
+		p, err := h(req)
+		if err != nil {
+			v.fail(w, r, err)
+			return
+		}
+		if err := v.write(w, req, p); err != nil {
+			v.fail(w, r, err)
+		}
+	})
+}
+
+// request reads what a request asks for. The form of the answer is told by the extension of the path, which is cut off,
+// else by Accept.
+func (v *Viewer) request(r *http.Request, s *stock) *request {
+	req := &request{Request: r, stock: s, v: v, form: r.URL.Query(), want: "html"}
+	req.html = report.HTML{Lang: lang(r), Viewer: true}
+	req.part = req.form.Has("part")
+	switch {
+	case r.PathValue("form") != "":
+		req.want = r.PathValue("form")
+	case strings.Contains(r.Header.Get("Accept"), "application/json"):
+		req.want = "json"
+	}
+	return req
+}
+
+// write writes a page. It is made as a whole before the first byte goes out.
+func (v *Viewer) write(w http.ResponseWriter, r *request, p *page) error {
+	if p.to != "" {
+		http.Redirect(w, r.Request, p.to, http.StatusSeeOther)
+		return nil
+	}
+	var body bytes.Buffer
+	head := w.Header()
+	kind := r.want
+	switch file, ok := p.files[r.want]; {
+	case ok && r.PathValue("form") != "":
+		if err := file.write(&body); err != nil {
+			return err
+		}
+		head.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.name+"."+r.want))
+	case r.want == "json" && p.json != nil:
+		if err := p.json(&body); err != nil {
+			return err
+		}
+	case r.want != "html":
+		return refuse(http.StatusNotFound, "this page is not to be had as "+r.want)
+	case r.part && p.part != nil:
+		if err := p.part(&body); err != nil {
+			return err
+		}
+	default:
+		if err := v.frame(&body, r, p); err != nil {
+			return err
+		}
+	}
+	head.Set("Content-Type", mediaTypes[kind])
+	head.Set("Cache-Control", "no-cache")
+	head.Set("Vary", "Accept, Accept-Language, Cookie")
+	head.Set("Content-Length", strconv.Itoa(body.Len()))
+	w.WriteHeader(status(p.err))
+	_, err := w.Write(body.Bytes())
+	if err != nil {
+		return nil // the reader has gone
+	}
+	return nil
+}
+
+// framePage is what the frame around all pages shows.
+type framePage struct {
+	report.HTML
+	Title, Nav, Query, Theme, Here string
+	Wide, ReadOnly, Samples        bool
+	Busy                           string
+	Policies, Versions             int
+	Main                           template.HTML
+	Script, Style                  string // URLs
+	Version                        string
+	Error                          bool
+}
+
+// frame writes the whole page around its main part.
+func (v *Viewer) frame(w io.Writer, r *request, p *page) error {
+	var main bytes.Buffer
+	var err error
+	if p.name != "" {
+		err = v.template(r.html).ExecuteTemplate(&main, p.name+".html", p.data)
+	} else {
+		err = p.main(&main)
+	}
+	if err != nil {
+		return err
+	}
+	f := framePage{
+		HTML: r.html, Title: p.title, Nav: p.nav, Wide: p.wide, Query: r.form.Get("q"), Theme: theme(r.Request), Here: r.URL.RequestURI(),
+		ReadOnly: v.o.ReadOnly, Main: template.HTML(main.String()), Script: assetURL("viewer.js"), Style: assetURL("viewer.css"), Version: v.o.Version,
+		Error: p.err != nil,
+	}
+	f.Busy, _ = v.busy.Load().(string)
+	if r.stock != nil {
+		f.Samples, f.Policies, f.Versions = r.samples != nil, len(r.newest()), len(r.records)
+	}
+	return v.template(r.html).ExecuteTemplate(w, "frame.html", f)
+}
+
+// errorJSON is an error as programs read it.
+type errorJSON struct {
+	Error   string   `json:"error"`
+	Hint    string   `json:"hint,omitempty"`
+	Closest []string `json:"closest,omitempty"`
+}
+
+// errorPage is an error as people read it.
+type errorPage struct {
+	report.HTML
+	Status  int
+	Said    []string
+	Hint    string
+	Closest []link
+}
+
+// fail answers with an error.
+func (v *Viewer) fail(w http.ResponseWriter, r *http.Request, err error) {
+	code := status(err)
+	if code >= 500 && !errors.Is(err, r.Context().Err()) {
+		v.logf("%s %s: %v", r.Method, r.URL.Path, err)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	req := v.request(r, nil)
+	x := errorPage{HTML: req.html, Status: code, Hint: req.html.T(hint(err)), Closest: closest(err)}
+	for _, e := range several(err) {
+		x.Said = append(x.Said, report.Printable(req.html.T(e.Error())))
+	}
+	if req.want != "html" {
+		out := errorJSON{Error: strings.Join(x.Said, "; "), Hint: x.Hint}
+		for _, l := range x.Closest {
+			out.Closest = append(out.Closest, l.Text)
+		}
+		w.Header().Set("Content-Type", mediaTypes["json"])
+		w.WriteHeader(code)
+		report.WriteJSON(w, out, true)
+		return
+	}
+	var body bytes.Buffer
+	p := &page{title: req.html.T(http.StatusText(code)), name: "error", data: x, err: err}
+	if err := v.frame(&body, req, p); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", mediaTypes["html"])
+	w.WriteHeader(code)
+	w.Write(body.Bytes())
+}
+
+// several returns the errors that errors.Join put together.
+func several(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}

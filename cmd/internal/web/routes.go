@@ -1,0 +1,57 @@
+package web
+
+import (
+	"net/http"
+	"path"
+	"strings"
+)
+
+// routes are all addresses of the viewer.
+func (v *Viewer) routes() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                    startPage,
+		"GET /search":                 searchPage,
+		"GET /policies":               policiesPage,
+		"GET /policy/{policy}":        policyPage,
+		"GET /policy/{policy}/source": sourcePage,
+		"GET /compare":                comparePage,
+		"GET /coverage":               coveragePage,
+		"GET /topics":                 topicsPage,
+		"GET /topic/{topic}":          topicPage,
+		"GET /topic/{topic}/clauses":  clausesPage,
+		"GET /similar":                similarPage,
+		"GET /cite":                   citePage,
+	} {
+		mux.Handle(pattern, v.serve(h))
+	}
+	mux.HandleFunc("GET /static/{name}", v.asset)
+	mux.HandleFunc("POST /settings", v.settings)
+	mux.HandleFunc("POST /upload", v.upload)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		v.fail(w, r, refuse(http.StatusNotFound, "there is no such page"))
+	})
+	return extensions(mux)
+}
+
+// reports are the extensions by which a page is had as another thing.
+var reports = map[string]bool{".json": true, ".csv": true, ".html": true, ".md": true, ".txt": true}
+
+// extensions cuts the extension off a path and hands it on as the value "form". The ids of policies may have dots,
+// so that of theirs only .json is cut off.
+func extensions(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ext := path.Ext(r.URL.Path)
+		if !reports[ext] || strings.HasPrefix(r.URL.Path, "/static/") || strings.HasPrefix(r.URL.Path, "/policy/") && ext != ".json" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		cut := new(http.Request)
+		*cut = *r
+		u := *r.URL
+		u.Path, u.RawPath = strings.TrimSuffix(u.Path, ext), strings.TrimSuffix(u.RawPath, ext)
+		cut.URL = &u
+		cut.SetPathValue("form", ext[1:])
+		next.ServeHTTP(w, cut)
+	})
+}

@@ -1,0 +1,214 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+
+	"clausewise/cmd/internal/shelf"
+	"clausewise/compare/report"
+	"clausewise/corpus"
+	"clausewise/corpus/library"
+	"clausewise/corpus/source"
+	"clausewise/corpus/topic"
+)
+
+// droppedPrefix begins the ids of files that were dropped on a page. Those of a library have no such sign.
+const droppedPrefix = "~"
+
+const (
+	mostFiles   = 20
+	mostDropped = 32 // files that are kept for comparing; the oldest goes first
+)
+
+// drops are files that were dropped on a page to be read or compared. They are kept in memory until the viewer ends.
+type drops struct {
+	set *topic.Set
+
+	mu   sync.Mutex // guards what follows
+	docs []*document
+}
+
+// put keeps a document, and returns it or the one with the same bytes that is there.
+func (d *drops) put(doc source.Document) *document {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	p := doc.Policy
+	stem := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\#@?%`, r) || r <= ' ' {
+			return '-'
+		}
+		return r
+	}, strings.TrimSuffix(path.Base(doc.Path), path.Ext(doc.Path)))
+	id := droppedPrefix + stem + "-" + p.Source.SHA256[:8]
+	for _, have := range d.docs {
+		if have.id() == id {
+			return have
+		}
+	}
+	rename(p, id)
+	labelled(p, d.set)
+	r := &library.Record{
+		ID: id, Vendor: doc.Vendor, Document: documentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date, Version: report.Date(p.Date), Source: p.Source.Name,
+		MediaType: p.Source.MediaType, Charset: p.Source.Charset, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes, Clauses: len(p.Clauses), LeftOut: len(p.LeftOut),
+	}
+	x := &document{Record: r, policy: p, dropped: true}
+	d.docs = append(d.docs, x)
+	if len(d.docs) > mostDropped {
+		d.docs = d.docs[1:]
+	}
+	return x
+}
+
+func (d *drops) get(id string) (*document, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, x := range d.docs {
+		if x.id() == id {
+			return x, nil
+		}
+	}
+	return nil, refuse(http.StatusNotFound, id+": a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again")
+}
+
+func (d *drops) list() []*document {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]*document(nil), d.docs...)
+}
+
+// key names the version: that of the library, or the id of a dropped file.
+func (d *document) key() string {
+	if d.dropped {
+		return d.id()
+	}
+	return d.Record.Key()
+}
+
+func documentName(name string) string {
+	if name == "" {
+		return library.DefaultDocument
+	}
+	return name
+}
+
+func rename(p *corpus.Policy, id string) { shelf.Rename(p, id) }
+
+// upload takes files: do is "compare" (with the policies that p names) or "add".
+func (v *Viewer) upload(w http.ResponseWriter, r *http.Request) {
+	to, err := v.take(r)
+	if err != nil {
+		v.fail(w, r, err)
+		return
+	}
+	if strings.Contains(r.Header.Get("Accept"), "application/json") {
+		w.Header().Set("Content-Type", mediaTypes["json"])
+		report.WriteJSON(w, map[string]string{"to": to}, true)
+		return
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// take reads the files of an upload and returns the address of the page that shows what became of them.
+func (v *Viewer) take(r *http.Request) (to string, err error) {
+	if v.o.ReadOnly {
+		return "", refuse(http.StatusForbidden, "the viewer is read-only: it takes no files")
+	}
+	if err := r.ParseMultipartForm(16 << 20); err != nil {
+		if errors.As(err, new(*http.MaxBytesError)) {
+			return "", err
+		}
+		return "", refuse(http.StatusBadRequest, "the files did not come in whole")
+	}
+	defer r.MultipartForm.RemoveAll()
+	docs, err := v.cut(r.Context(), r.MultipartForm.File["file"])
+	if err != nil {
+		return "", err
+	}
+	if r.FormValue("do") == "add" {
+		return v.add(r.Context(), docs)
+	}
+	ids := values(url.Values(r.MultipartForm.Value), "p")
+	for _, doc := range docs {
+		ids = append(ids, v.drops.put(doc).id())
+	}
+	switch {
+	case len(ids) == 1:
+		return report.PolicyURL(ids[0]), nil
+	case len(ids) > mostBeside:
+		return "/coverage?" + url.Values{"p": ids}.Encode(), nil
+	}
+	return "/compare?" + url.Values{"p": ids}.Encode(), nil
+}
+
+// cut reads files that were sent. All errors are told at once.
+func (v *Viewer) cut(ctx context.Context, parts []*multipart.FileHeader) ([]source.Document, error) {
+	switch {
+	case len(parts) == 0:
+		return nil, refuse(http.StatusBadRequest, "no file was chosen")
+	case len(parts) > mostFiles:
+		return nil, refuse(http.StatusBadRequest, fmt.Sprintf("up to %d files at once, not %d; clausewise add takes folders", mostFiles, len(parts)))
+	}
+	if err := v.enter(ctx); err != nil {
+		return nil, err
+	}
+	defer v.leave()
+	var docs []source.Document
+	var errs []error
+	for _, part := range parts {
+		raw, err := readPart(part)
+		if err != nil {
+			return nil, err
+		}
+		d := source.Cut(path.Base(strings.ReplaceAll(part.Filename, `\`, "/")), raw, source.Options{MaxBytes: int(v.o.MaxUpload)})
+		if d.Err != nil {
+			errs = append(errs, d.Err)
+			continue
+		}
+		docs = append(docs, d)
+	}
+	return docs, errors.Join(errs...)
+}
+
+func readPart(part *multipart.FileHeader) ([]byte, error) {
+	f, err := part.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
+}
+
+// add puts documents into the library, which is made if there is none, and brings the index up to date.
+func (v *Viewer) add(ctx context.Context, docs []source.Document) (to string, err error) {
+	v.adding.Lock()
+	defer v.adding.Unlock()
+	ctx = context.WithoutCancel(ctx) // what is in the library is to be in the index, too
+	l, err := library.Open(v.o.Library, library.Options{Create: true, Command: "clausewise serve"})
+	if err != nil {
+		return "", err
+	}
+	var in []library.Document
+	for _, d := range docs {
+		in = append(in, library.Document{Vendor: d.Vendor, Document: documentName(d.Document), Bytes: d.Bytes, Policy: d.Policy})
+	}
+	out, err := l.Put(in...)
+	if err == nil {
+		err = shelf.Update(ctx, v.o.Library, l, shelf.Indexing{})
+	}
+	err = errors.Join(err, l.Close())
+	if err != nil {
+		return "", err
+	}
+	if len(out) == 1 {
+		return report.PolicyURL(out[0].Record.PolicyID()), nil
+	}
+	return "/policies", nil
+}
