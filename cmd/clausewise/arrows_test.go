@@ -49,7 +49,11 @@ var homes = map[string][]string{
 	"golang.org/x/text/encoding":          {"corpus"},
 	"golang.org/x/text/unicode/norm":      {"corpus", "corpus/format", "corpus/library", "index"},
 	"golang.org/x/text/width":             {"compare/report"},
+	"golang.org/x/text/language":          {"cmd/internal/web"},
 	"golang.org/x/term":                   {"cmd/clausewise"},
+	"golang.org/x/sync/singleflight":      {"cmd/internal/web"},
+	"github.com/hashicorp/golang-lru/":    {"cmd/internal/web"},
+	"github.com/chromedp/":                {}, // tests only
 	"golang.org/x/sys":                    {"corpus/library"},
 	"github.com/clipperhouse/uax29/":      {"corpus/sentence"},
 	"github.com/google/go-cmp":            {}, // tests only

@@ -44,9 +44,9 @@ Every page has an address that makes it again; with ".json" behind its path the 
 address answers JSON. What another process changes in the library is shown with the
 next page.
 
-Only this machine reaches the viewer, unless --addr names another address; then it takes
-no files (as with --read-only), and names by which it is called must be given with
---host.
+Only this machine reaches the viewer, unless --addr names another address; then it
+takes no files (as with --read-only), and names by which it is called must be given
+with --host.
 
 --get PATH prints one page and ends, with no server.`,
 		Example: `  clausewise serve --open

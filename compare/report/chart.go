@@ -27,7 +27,7 @@ type dot struct {
 
 const (
 	mostLines  = 24 // policies that have a line of their own
-	chartWidth = 640
+	chartWidth = 700
 	nameWidth  = 180
 	lineHeight = 22
 )
@@ -94,26 +94,23 @@ func scale(dots []dot) func(float64) float64 {
 	return func(x float64) float64 { return (x - least) / (most - least) }
 }
 
-// lines draws a line a policy, with a dot for each value.
+// lines draws a line a policy, with a dot for each value and all of them in words at its end.
 func (h HTML) lines(name string, dots []dot, policies []string) template.HTML {
 	place := scale(dots)
 	var b strings.Builder
-	height := lineHeight*len(policies) + 8
-	h.openChart(&b, name, height)
-	const from, to = nameWidth + 12, chartWidth - 76
+	h.openChart(&b, name, lineHeight*len(policies)+8)
+	const from, to = nameWidth + 12, chartWidth - 190
 	for i, p := range policies {
-		y := lineHeight*i + 18
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text><line x1="%d" x2="%d" y1="%d" y2="%d"/>`, nameWidth, y+4, escape(beginning(p, 24)), from, to, y, y)
-		last := -1000.0
+		y := lineHeight*i + 14
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text><line x1="%d" x2="%d" y1="%d" y2="%d"/>`, nameWidth, y+4, escape(beginning(p, 24)), from-6, to+6, y, y)
+		var said []string
 		for _, d := range ofPolicy(dots, p) {
-			x := from + place(d.at)*(to-from)
-			fmt.Fprintf(&b, `<a href="%s"><title>%s: %s</title><circle cx="%.1f" cy="%d" r="5"/>`, escape(ClauseURL(d.clause)), escape(p), escape(d.label), x, y)
-			if x-last > 70 { // a label that has room
-				fmt.Fprintf(&b, `<text class="v" x="%.1f" y="%d">%s</text>`, x+8, y+4, escape(d.label))
-				last = x
+			fmt.Fprintf(&b, `<a href="%s"><title>%s: %s</title><circle cx="%.1f" cy="%d" r="5"/></a>`, escape(ClauseURL(d.clause)), escape(p), escape(d.label), from+place(d.at)*(to-from), y)
+			if !slices.Contains(said, d.label) {
+				said = append(said, d.label)
 			}
-			b.WriteString(`</a>`)
 		}
+		fmt.Fprintf(&b, `<text class="v" x="%d" y="%d">%s</text>`, to+18, y+4, escape(fit(h.words().list(said), 32)))
 	}
 	b.WriteString("</svg>\n")
 	return template.HTML(b.String())

@@ -20,7 +20,7 @@ const (
 
 // facts fills in the table of facts that differ: what both sides state otherwise, and terms that one side alone states
 // of the same matter, in the order in which changes matter. What is named on one side only, as data and companies,
-// stands in the rows.
+// stands in the rows, and so do addresses, in which two vendors always differ.
 func (p *comparisonPage) facts(s *sheet) {
 	var all []factHTML
 	for _, i := range s.Changes {
@@ -28,7 +28,7 @@ func (p *comparisonPage) facts(s *sheet) {
 		for k := 1; k < len(r.Cells); k++ {
 			c := &r.Cells[k]
 			for _, facts := range byKind(c.Facts) {
-				if alone(&facts[0]) && !compare.Quantity(facts[0].Kind) {
+				if trivial[facts[0].Kind] || alone(&facts[0]) && !compare.Quantity(facts[0].Kind) {
 					continue
 				}
 				left, right := s.w.factValues(facts, true)
