@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,6 +37,8 @@ func TestMain(m *testing.M) {
 //	schema FILE N           the library is one of schema N
 //	waitfor FILE            wait until it is there
 //	tmpfs DIR SIZE          a small disk; on condition [tmpfs]
+//	freeport VAR            a port that nobody listens on
+//	waitanswer URL          wait until the page is there
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
@@ -45,7 +49,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exitsCommand, "make": makeFile, "bytes": writeBytes, "damage": damage, "schema": setSchema,
-			"waitfor": waitFor, "tmpfs": mountSmall,
+			"waitfor": waitFor, "tmpfs": mountSmall, "freeport": freePort, "waitanswer": waitAnswer,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "tmpfs" {
@@ -158,6 +162,28 @@ func waitFor(ts *testscript.TestScript, neg bool, args []string) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	ts.Fatalf("%s does not come", args[0])
+}
+
+func freePort(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	ts.Check(err)
+	ts.Check(l.Close())
+	ts.Setenv(args[0], port)
+}
+
+func waitAnswer(ts *testscript.TestScript, _ bool, args []string) {
+	for range 500 {
+		if answer, err := http.Get(args[0]); err == nil {
+			answer.Body.Close()
+			if answer.StatusCode == http.StatusOK {
+				return
+			}
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not answer", args[0])
 }
 
 // canMount tells whether this process may mount a disk.

@@ -68,15 +68,34 @@ func (v *Viewer) serve(h handler) http.Handler {
 		}
 		defer s.release()
 		req := v.request(r, s)
-		p, err := h(req)
-		if err != nil {
+		p, body, err := v.make(req, h)
+		switch {
+		case err != nil:
 			v.fail(w, r, err)
-			return
-		}
-		if err := v.write(w, req, p); err != nil {
-			v.fail(w, r, err)
+		case p.to != "":
+			http.Redirect(w, r, p.to, http.StatusSeeOther)
+		default:
+			v.send(w, req, p, body)
 		}
 	})
+}
+
+// make calls a handler and writes its page to memory, so that nothing goes out before all of it is there. Of many requests at
+// once some wait here: pages in the making take more memory than pages on their way.
+func (v *Viewer) make(r *request, h handler) (*page, []byte, error) {
+	select {
+	case v.makers <- struct{}{}:
+		defer func() { <-v.makers }()
+	case <-r.Context().Done():
+		return nil, nil, r.Context().Err()
+	}
+	p, err := h(r)
+	if err != nil || p.to != "" {
+		return p, nil, err
+	}
+	var body bytes.Buffer
+	err = v.write(&body, r, p)
+	return p, body.Bytes(), err
 }
 
 // request reads what a request asks for. The form of the answer is told by the extension of the path, which is cut off,
@@ -94,46 +113,39 @@ func (v *Viewer) request(r *http.Request, s *stock) *request {
 	return req
 }
 
-// write writes a page. It is made as a whole before the first byte goes out.
-func (v *Viewer) write(w http.ResponseWriter, r *request, p *page) error {
-	if p.to != "" {
-		http.Redirect(w, r.Request, p.to, http.StatusSeeOther)
-		return nil
-	}
-	var body bytes.Buffer
-	head := w.Header()
-	kind := r.want
-	switch file, ok := p.files[r.want]; {
-	case ok && r.PathValue("form") != "":
-		if err := file.write(&body); err != nil {
-			return err
-		}
-		head.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.name+"."+r.want))
+// write writes a page in the form that was asked for.
+func (v *Viewer) write(w io.Writer, r *request, p *page) error {
+	switch file, ok := p.file(r); {
+	case ok:
+		return file.write(w)
 	case r.want == "json" && p.json != nil:
-		if err := p.json(&body); err != nil {
-			return err
-		}
+		return p.json(w)
 	case r.want != "html":
 		return refuse(http.StatusNotFound, "this page is not to be had as "+r.want)
 	case r.part && p.part != nil:
-		if err := p.part(&body); err != nil {
-			return err
-		}
-	default:
-		if err := v.frame(&body, r, p); err != nil {
-			return err
-		}
+		return p.part(w)
 	}
-	head.Set("Content-Type", mediaTypes[kind])
+	return v.frame(w, r, p)
+}
+
+// file is the report that the extension of the path asks for.
+func (p *page) file(r *request) (reportFile, bool) {
+	file, ok := p.files[r.want]
+	return file, ok && r.PathValue("form") != ""
+}
+
+// send sends a page.
+func (v *Viewer) send(w http.ResponseWriter, r *request, p *page, body []byte) {
+	head := w.Header()
+	if file, ok := p.file(r); ok {
+		head.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.name+"."+r.want))
+	}
+	head.Set("Content-Type", mediaTypes[r.want])
 	head.Set("Cache-Control", "no-cache")
 	head.Set("Vary", "Accept, Accept-Language, Cookie")
-	head.Set("Content-Length", strconv.Itoa(body.Len()))
+	head.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status(p.err))
-	_, err := w.Write(body.Bytes())
-	if err != nil {
-		return nil // the reader has gone
-	}
-	return nil
+	w.Write(body) // an error is that the reader has gone
 }
 
 // framePage is what the frame around all pages shows.

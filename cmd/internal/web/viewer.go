@@ -37,13 +37,18 @@ type Viewer struct {
 	now  *stock
 	busy atomic.Value // string: who writes to the library
 
-	turns    chan struct{}
+	turns    chan struct{} // of policies and comparisons in the making
+	makers   chan struct{} // of pages in the making
 	policies *lru.Cache[string, *corpus.Policy]
 	reading  singleflight.Group
 	compared *lru.Cache[string, *comparison]
 	drops    drops
 	adding   sync.Mutex // one upload at a time goes into the library
 }
+
+// makersEach is how many pages are made at once for each processor: one that waits for a policy that another one cuts
+// keeps no processor busy.
+const makersEach = 4
 
 // maxCompared is how many comparisons are kept.
 const maxCompared = 12
@@ -56,7 +61,7 @@ func New(o Options) (*Viewer, error) {
 	if o.MaxUpload == 0 {
 		o.MaxUpload = 64 << 20
 	}
-	v := &Viewer{o: o, turns: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	v := &Viewer{o: o, turns: make(chan struct{}, runtime.GOMAXPROCS(0)), makers: make(chan struct{}, makersEach*runtime.GOMAXPROCS(0))}
 	v.busy.Store("")
 	v.drops.set = o.Topics
 	var err error
