@@ -35,6 +35,7 @@ type comparisonPage struct {
 	HTML
 	Any          bool // there are rows
 	Facts        []factHTML
+	FactsAlone   []factHTML // stated by one side only, of what answers each other
 	MoreFacts    []factHTML // shown once they are asked for
 	Chosen       string     // kind of rows that is shown at first
 	Map          template.HTML

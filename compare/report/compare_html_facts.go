@@ -19,7 +19,7 @@ const (
 )
 
 // facts fills in the table of facts that differ: what both sides state otherwise, and terms that one side alone states
-// of the same matter, in the order in which changes matter. What is named on one side only, as data and companies,
+// of the same matter, in the order in which changes matter; the latter once they are asked for, as the other side may state them elsewhere. What is named on one side only, as data and companies,
 // stands in the rows, and so do addresses, in which two vendors always differ.
 func (p *comparisonPage) facts(s *sheet) {
 	var all []factHTML
@@ -48,9 +48,14 @@ func (p *comparisonPage) facts(s *sheet) {
 	}
 	slices.SortStableFunc(all, func(a, b factHTML) int { return a.alone - b.alone })
 	all = all[:min(len(all), mostFacts)]
-	first := firstFacts
-	if len(all) < first*3/2 {
-		first = len(all)
+	both := 0
+	for both < len(all) && all[both].alone == 0 {
+		both++
 	}
-	p.Facts, p.MoreFacts = all[:first], all[first:]
+	first := firstFacts
+	if both < first*3/2 {
+		first = both
+	}
+	p.Facts, p.MoreFacts = all[:first], all[first:both]
+	p.FactsAlone = all[both:]
 }

@@ -56,11 +56,16 @@ func (s *sheet) namePlaces() {
 			source = path.Base(source)
 		}
 		if source == "" || Width(source) > longestSource {
-			s.places = slices.Repeat([]string{escape(s.w.t("line")) + " "}, len(s.Heads))
+			s.tellLines()
 			return
 		}
 		s.places = append(s.places, escape(source)+":")
 	}
+}
+
+// tellLines tells places by their lines alone.
+func (s *sheet) tellLines() {
+	s.places = slices.Repeat([]string{escape(s.w.t("line")) + " "}, len(s.Heads))
 }
 
 // escape makes text stand for itself in HTML.

@@ -15,6 +15,7 @@ import (
 // texts side by side and draws lines between them. Facts, changes, filters and minimap are those of Comparison.
 func (h HTML) Texts(w io.Writer, c *Compared, chosen string) error {
 	s := h.newSheet(c)
+	s.tellLines() // the sources stand in the head of the page, and room is short
 	p := s.comparisonPage()
 	p.Chosen = chosen
 	p.Map = s.minimap()

@@ -279,7 +279,7 @@ func TestMappings(t *testing.T) {
 	}{
 		"GDPR alone":    {topic.Mapping{GDPR: "5(1)(e), 13"}, "GDPR 5(1)(e), 13"},
 		"ePriv alone":   {topic.Mapping{GDPR: "ePriv 5(3), 7"}, "ePrivacy Directive 5(3), 7"},
-		"behind others": {topic.Mapping{GDPR: "8, ePriv 5(3)", CCPA: ".120(c), R7070-72, COPPA 312"}, "GDPR 8; ePrivacy Directive 5(3); CCPA .120(c), R7070-72; COPPA 312"},
+		"behind others": {topic.Mapping{GDPR: "8, ePriv 5(3)", CCPA: ".120(c), R7070-72, COPPA 312"}, "GDPR 8; ePrivacy Directive 5(3); CCPA 1798.120(c), 11 CCR 7070-72; COPPA 312"},
 		"none":          {},
 	} {
 		if got := laws(&topic.Topic{Mapping: test.m}, 200); got != test.want {

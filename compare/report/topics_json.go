@@ -77,6 +77,7 @@ type mapping struct{ key, name, value string }
 func mappings(m topic.Mapping) []mapping {
 	gdpr, ePrivacy := splitLaw(m.GDPR, "ePriv ")
 	ccpa, coppa := splitLaw(m.CCPA, "COPPA ")
+	ccpa = californian.Replace(" " + ccpa)[1:]
 	all := []mapping{
 		{"gdpr", "GDPR", gdpr}, {"eprivacy", "ePrivacy Directive", ePrivacy}, {"pipl", "PIPL", m.PIPL},
 		{"ccpa", "CCPA", ccpa}, {"coppa", "COPPA", coppa},
@@ -84,6 +85,10 @@ func mappings(m topic.Mapping) []mapping {
 	}
 	return slices.DeleteFunc(all, func(x mapping) bool { return x.value == "" })
 }
+
+// californian writes out how topics files shorten sections of the California Civil Code (".105") and of the Code of
+// Regulations ("R7020").
+var californian = strings.NewReplacer(" .", " 1798.", " R7", " 11 CCR 7")
 
 // splitLaw splits a list of articles where those of another law, called name, begin.
 func splitLaw(articles, name string) (own, other string) {
