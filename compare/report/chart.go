@@ -105,7 +105,7 @@ func (h HTML) lines(name string, dots []dot, policies []string) template.HTML {
 		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text><line x1="%d" x2="%d" y1="%d" y2="%d"/>`, nameWidth, y+4, escape(beginning(p, 24)), from-6, to+6, y, y)
 		var said []string
 		for _, d := range ofPolicy(dots, p) {
-			fmt.Fprintf(&b, `<a href="%s"><title>%s: %s</title><circle cx="%.1f" cy="%d" r="5"/></a>`, escape(ClauseURL(d.clause)), escape(p), escape(d.label), from+place(d.at)*(to-from), y)
+			fmt.Fprintf(&b, `<a href="%s"><title>%s</title><circle cx="%.1f" cy="%d" r="5"/></a>`, escape(ClauseURL(d.clause)), escape(p+h.T(": ")+d.label), from+place(d.at)*(to-from), y)
 			if !slices.Contains(said, d.label) {
 				said = append(said, d.label)
 			}

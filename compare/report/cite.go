@@ -28,9 +28,9 @@ func (e *NotSaidError) Error() string {
 	return fmt.Sprintf("%s does not say %q", e.Clause, e.Words)
 }
 
-// Text is the citation as text. Words that the clause does not have, white space aside, are a *NotSaidError.
-func (c *Citation) Text() (string, error) {
-	p := c.Policy
+// Citation is a citation as text. Words that the clause does not have, white space aside, are a *NotSaidError.
+func (h HTML) Citation(c *Citation) (string, error) {
+	p, w := c.Policy, h.words()
 	x := &p.Clauses[c.Clause]
 	quote, line := x.Text, x.Span.Line
 	if words := strings.Join(strings.Fields(c.Words), " "); words != "" {
@@ -48,16 +48,19 @@ func (c *Citation) Text() (string, error) {
 			quote += " …"
 		}
 	}
-	said := []string{c.Document}
+	said := w.t(c.Document) // what has no name of its own is "Privacy Policy"
+	then := func(next string) { said = w.t("%s, %s", said, next) }
 	if p.Vendor != "" {
-		said = append([]string{p.Vendor}, said...)
+		said = w.t("%s, %s", p.Vendor, said)
 	}
 	if c.Version != "" {
-		said = append(said, "version "+c.Version)
+		then(w.t("version %s", c.Version))
 	}
 	if x.Number != "" && strings.ContainsFunc(x.Number, letterOrDigit) {
-		said = append(said, "no. "+x.Number)
+		then(w.t("no. %s", x.Number))
 	}
-	said = append(said, fmt.Sprintf("clause %s#%d", c.Key, c.Clause+1), fmt.Sprintf("line %d of %s", line, p.Source.Name), "SHA-256 "+p.Source.SHA256)
-	return Printable("“"+quote+"”") + "\n" + Printable(strings.Join(said, ", ")) + "\n", nil
+	then(w.t("clause %s", fmt.Sprintf("%s#%d", c.Key, c.Clause+1)))
+	then(w.t("line %d of %s", line, p.Source.Name))
+	then("SHA-256 " + p.Source.SHA256)
+	return Printable("“"+quote+"”") + "\n" + Printable(said) + "\n", nil
 }

@@ -155,12 +155,12 @@ func (s *sheet) comparedHTML(k int) comparedHTML {
 func (s *sheet) countsHTML(k int) (out []countHTML) {
 	n := s.Counts[k-1]
 	all := []countHTML{
-		{Class: "s", Sign: cellStates[Same].sign, Word: "same", N: n.Same, Bar: true},
-		{Class: "n", Sign: cellStates[Noise].sign, Word: "only in punctuation and the like", N: n.Noise, Bar: true},
-		{Class: "c", Sign: cellStates[Changed].sign, Word: "changed", N: n.Changed - n.Noise, Bar: true},
-		{Class: "l", Sign: cellStates[LeftOnly].sign, Word: "not answered", N: n.LeftOnly, Bar: true},
-		{Class: "r", Sign: cellStates[RightOnly].sign, Word: "not in the base", N: n.RightOnly, Bar: true},
-		{Class: "m", Sign: movedSign, Word: "moved", N: n.Moved},
+		{Class: "s", Sign: cellStates[Same].sign, Word: s.w.t("same"), N: n.Same, Bar: true},
+		{Class: "n", Sign: cellStates[Noise].sign, Word: s.w.t("only in punctuation and the like"), N: n.Noise, Bar: true},
+		{Class: "c", Sign: cellStates[Changed].sign, Word: s.w.t("changed"), N: n.Changed - n.Noise, Bar: true},
+		{Class: "l", Sign: cellStates[LeftOnly].sign, Word: s.w.t("not answered"), N: n.LeftOnly, Bar: true},
+		{Class: "r", Sign: cellStates[RightOnly].sign, Word: s.w.t("not in the base"), N: n.RightOnly, Bar: true},
+		{Class: "m", Sign: movedSign, Word: s.w.t("moved"), N: n.Moved},
 	}
 	total, before := 0, 0
 	for i := range all {
@@ -172,7 +172,7 @@ func (s *sheet) countsHTML(k int) (out []countHTML) {
 		if x.N == 0 {
 			continue
 		}
-		x.Count, x.Word = Number(x.N), s.w.t(x.Word)
+		x.Count = Number(x.N)
 		if x.Bar {
 			x.From, x.Wide = 1000*before/total, 1000*(before+x.N)/total-1000*before/total-2
 			x.Wide = max(x.Wide, 2)

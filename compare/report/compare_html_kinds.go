@@ -130,7 +130,10 @@ func (s *sheet) leftOutCount() string {
 	case s.leftOut == 0:
 		return s.w.t("%s, nothing of it differs", s.w.count(s.leftOutSame, "piece"))
 	}
-	said := s.w.count(s.leftOut, "piece") + " " + s.w.t(differ(s.leftOut))
+	said := s.w.t("%s differ", s.w.count(s.leftOut, "piece"))
+	if s.leftOut == 1 {
+		said = s.w.t("%s differs", s.w.count(1, "piece"))
+	}
 	if s.leftOutSame > 0 {
 		said += s.w.t(", %s the same", Number(s.leftOutSame))
 	}

@@ -19,7 +19,7 @@ type sheet struct {
 	w      words
 	page   bytes.Buffer
 	labels []string
-	places []string       // by policy: what stands before the line of a quote, escaped
+	places []string       // by policy: what stands before the line of a quote, escaped; nil if lines are told in words
 	rowOf  map[string]int // by id of a passage
 	kinds  []kinds        // by row
 	below  []kinds        // by row: of all rows below a heading
@@ -64,9 +64,7 @@ func (s *sheet) namePlaces() {
 }
 
 // tellLines tells places by their lines alone.
-func (s *sheet) tellLines() {
-	s.places = slices.Repeat([]string{escape(s.w.t("line")) + " "}, len(s.Heads))
-}
+func (s *sheet) tellLines() { s.places = nil }
 
 // escape makes text stand for itself in HTML.
 func escape(text string) string { return html.EscapeString(Printable(text)) }
@@ -174,14 +172,20 @@ func (s *sheet) quote(r *Row, q *Passage, k int, c *Cell, merged bool) {
 
 // place writes where a passage comes from.
 func (s *sheet) place(q *Passage, k int) {
+	line := strconv.Itoa(q.Span.Line)
+	if s.places == nil {
+		line = escape(s.w.t("line %d", q.Span.Line))
+	} else {
+		line = s.places[k] + line
+	}
 	if !s.Viewer {
 		s.text(q.ID)
-		s.raw(` · `, s.places[k], strconv.Itoa(q.Span.Line))
+		s.raw(` · `, line)
 		return
 	}
 	s.raw(`<a href="`, escape(ClauseURL(q.ID)), `">`)
 	s.text(q.ID)
-	s.raw(`</a> · <a href="`, escape(SourceURL(q.ID)), `">`, s.places[k], strconv.Itoa(q.Span.Line), `</a>`)
+	s.raw(`</a> · <a href="`, escape(SourceURL(q.ID)), `">`, line, `</a>`)
 }
 
 func (s *sheet) lang(lang string) {

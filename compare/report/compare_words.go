@@ -105,7 +105,7 @@ func (w words) sameAct(d *compare.DutyDifference) string {
 	if d.Strength {
 		strength += " → " + w.t(string(d.Right.Strength))
 	}
-	said := fmt.Sprintf("%s %s: %s", w.t(string(d.Left.Who)), strength, fit(Printable(d.Left.What), longestDuty))
+	said := w.t("%s %s: %s", w.t(string(d.Left.Who)), strength, fit(Printable(d.Left.What), longestDuty))
 	if d.Exception {
 		said += " " + exceptionSide(d.Left) + " → " + exceptionSide(d.Right)
 	}
@@ -120,7 +120,7 @@ func exceptionSide(d *compare.Duty) string {
 }
 
 func (w words) dutySide(d *compare.Duty, exception bool) string {
-	said := fmt.Sprintf("%s %s: %s", w.t(string(d.Who)), w.t(string(d.Strength)), fit(Printable(d.What), longestDuty))
+	said := w.t("%s %s: %s", w.t(string(d.Who)), w.t(string(d.Strength)), fit(Printable(d.What), longestDuty))
 	if exception && d.Unless != "" {
 		said += " " + exceptionSide(d)
 	}
@@ -203,7 +203,7 @@ func (w words) factValues(facts []compare.FactDifference, short bool) (left, rig
 				value = fit(value, longestValue)
 			}
 			if said[s] != "" {
-				said[s] += ", "
+				said[s] += w.t(", ")
 			}
 			said[s] += value
 		}

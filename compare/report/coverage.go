@@ -60,7 +60,7 @@ func (w words) unread(p *compare.Policy) string {
 	if len(p.Clauses) == 0 {
 		return w.t("no clause")
 	}
-	return w.t("no cues in %s", w.t(langName(p)))
+	return w.t("no cues in %s", w.langName(p))
 }
 
 // levelName is the level as programs know it.
@@ -125,8 +125,8 @@ func (c *Covered) whyUnread(w words) string {
 		case !unread:
 		case len(p.Clauses) == 0:
 			silent = true
-		case !slices.Contains(langs, langName(p)):
-			langs = append(langs, langName(p))
+		case !slices.Contains(langs, w.langName(p)):
+			langs = append(langs, w.langName(p))
 		}
 	}
 	slices.Sort(langs)
@@ -140,9 +140,9 @@ func (c *Covered) whyUnread(w words) string {
 	return strings.Join(said, w.t("; "))
 }
 
-func langName(p *compare.Policy) string {
+func (w words) langName(p *compare.Policy) string {
 	if p.MainLang == "" {
-		return "an unknown language"
+		return w.t("an unknown language")
 	}
 	return p.MainLang
 }
@@ -204,7 +204,7 @@ func (w words) factsByKind(c *compare.Cell, most int) []string {
 		if more := len(said) - most; more > 0 {
 			said = append(said[:most], w.t("and %d more", more))
 		}
-		out = append(out, w.t(factKind(kind))+" "+strings.Join(said, "; "))
+		out = append(out, w.t(factKind(kind))+" "+strings.Join(said, w.t("; ")))
 	}
 	return out
 }
@@ -218,15 +218,15 @@ var atAGlance = map[fact.Kind]bool{
 
 // glance returns the values of the facts of a cell that fit into so many columns, and how many
 // more there are: "14 +2".
-func glance(facts []compare.Fact, room int) string {
+func (w words) glance(facts []compare.Fact, room int) string {
 	var values []string
 	for _, f := range facts {
 		if atAGlance[f.Kind] {
-			values = append(values, Printable(f.Value))
+			values = append(values, Printable(w.value(&f.Fact.Fact)))
 		}
 	}
 	for n := len(values); n > 0; n-- {
-		said := strings.Join(values[:n], ", ")
+		said := w.list(values[:n])
 		if n < len(values) {
 			said += " +" + strconv.Itoa(len(values)-n)
 		}

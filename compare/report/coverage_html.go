@@ -134,7 +134,7 @@ func (c *coveringHTML) policyHTML(k int) policyHTML {
 
 func (c *coveringHTML) rowHTML(i int, cells bool) rowHTML {
 	t, n := c.Rows[i].Topic, c.Rows[i].Totals()
-	row := rowHTML{ID: t.ID, Name: Printable(c.TopicName(t)), Definition: Printable(c.Definition(t)), Laws: laws(t, 1<<10), Link: "#t-" + t.ID}
+	row := rowHTML{ID: t.ID, Name: Printable(c.TopicName(t)), Definition: Printable(c.Definition(t)), Laws: c.w.laws(t, 1<<10), Link: "#t-" + t.ID}
 	if c.Viewer {
 		row.Link = TopicURL(t.ID)
 	}
@@ -153,7 +153,7 @@ func (c *coveringHTML) cellHTML(i, k int) cellHTML {
 	s := stateOf(cell)
 	x := cellHTML{
 		Class: stateWords[s].class, Sign: stateWords[s].sign, Word: c.w.t(stateWords[s].word),
-		Glance: glance(cell.Facts, 24), Policy: Printable(vendorOf(p)), Stated: cell.Level != 0,
+		Glance: c.w.glance(cell.Facts, 24), Policy: Printable(vendorOf(p)), Stated: cell.Level != 0,
 	}
 	switch {
 	case s == notRead:
@@ -180,7 +180,7 @@ func (c *coveringHTML) cellHTML(i, k int) cellHTML {
 	}
 	x.Facts = c.factsHTML(cell)
 	if rest := append(append([]int(nil), cell.Clauses...), cell.Nearest...); len(rest) > 1 {
-		x.Also = atMost(rest[1:], 12)
+		x.Also = c.w.clausesAtMost(rest[1:], 12)
 	}
 	return x
 }

@@ -56,7 +56,7 @@ func (c *Covered) markdownTable(page *bytes.Buffer) {
 
 func (c *Covered) markdownCell(cell *compare.Cell) string {
 	said := stateWords[stateOf(cell)].sign
-	if values := glance(cell.Facts, 24); values != "" {
+	if values := english.glance(cell.Facts, 24); values != "" {
 		said += " " + markdown(values)
 	}
 	return said

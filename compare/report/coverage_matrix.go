@@ -195,7 +195,7 @@ func cellPieces(c *compare.Cell, width int) []piece {
 	}
 	switch s {
 	case full, partial:
-		add(plain, glance(c.Facts, room-1))
+		add(plain, english.glance(c.Facts, room-1))
 		add(dim, refs(c.Clauses[:1]))
 	case none:
 		if len(c.Nearest) > 0 {

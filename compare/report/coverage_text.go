@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -121,17 +120,18 @@ func (v *covering) detail(i, k int) {
 	}
 	more := english.factsByKind(c, 12)
 	if rest := slices.Concat(c.Clauses, c.Nearest); len(rest) > 1 {
-		more = append(more, "also "+atMost(rest[1:], 8))
+		more = append(more, "also "+english.clausesAtMost(rest[1:], 8))
 	}
 	if more != nil {
 		v.paragraph(&v.page, "      ", 6, dim, strings.Join(more, " · "), nil)
 	}
 }
 
-// atMost names clauses, but not more than n.
-func atMost(clauses []int, n int) string {
-	if len(clauses) <= n {
-		return refs(clauses)
+// clausesAtMost names clauses, but not more than n.
+func (w words) clausesAtMost(clauses []int, n int) string {
+	names := make([]string, len(clauses))
+	for i, c := range clauses {
+		names[i] = refs([]int{c})
 	}
-	return refs(clauses[:n]) + fmt.Sprintf(" and %d more", len(clauses)-n)
+	return w.atMost(names, n)
 }

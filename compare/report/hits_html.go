@@ -101,7 +101,7 @@ func (h HTML) Alike(w io.Writer, a *Alike, set *topic.Set) error {
 		}
 		x.Differ = append(x.Differ, v.factsBeside(n.Match.Facts)...)
 		if len(n.Also) > 0 {
-			x.Differ = append(x.Differ, v.t("the same in %s", Printable(idsAtMost(n.Also, 5))))
+			x.Differ = append(x.Differ, v.t("the same in %s", Printable(v.atMost(n.Also, 5))))
 		}
 		page.Hits = append(page.Hits, x)
 	}

@@ -145,7 +145,7 @@ func (w words) factsOf(facts []corpus.Fact) (out []string) {
 }
 
 func (w words) dutyOf(d *corpus.Duty) string {
-	said := w.t(string(d.Who)) + " " + w.t(string(d.Strength)) + w.t(": ") + d.What
+	said := w.t("%s %s: %s", w.t(string(d.Who)), w.t(string(d.Strength)), d.What)
 	if d.Unless != "" {
 		said += " [" + d.Unless + "]"
 	}
@@ -163,9 +163,9 @@ func (h HTML) labelHTML(l corpus.Label, set *topic.Set) labelHTML {
 	}
 	cues := make([]string, len(l.Why))
 	for i, cue := range l.Why {
-		cues[i] = decided(cue)
+		cues[i] = h.words().decided(cue)
 	}
-	x.Why = Printable(strings.Join(cues, "; "))
+	x.Why = Printable(strings.Join(cues, h.T("; ")))
 	return x
 }
 

@@ -75,19 +75,19 @@ func (t Text) relation(page *bytes.Buffer, m *compare.Match, also []string) {
 	}
 	said = append(said, english.factsBeside(m.Facts)...)
 	if len(also) > 0 {
-		said = append(said, "the same in "+idsAtMost(also, 5))
+		said = append(said, "the same in "+english.atMost(also, 5))
 	}
 	if len(said) > 0 {
 		t.paragraph(page, "    ", 4, dim, strings.Join(said, " · "), nil)
 	}
 }
 
-// idsAtMost lists ids, but not more than n.
-func idsAtMost(ids []string, n int) string {
-	if len(ids) <= n {
-		return strings.Join(ids, ", ")
+// atMost lists what is named, but not more than n.
+func (w words) atMost(names []string, n int) string {
+	if len(names) <= n {
+		return w.list(names)
 	}
-	return strings.Join(ids[:n], ", ") + fmt.Sprintf(" and %d more", len(ids)-n)
+	return w.list(names[:n]) + " " + w.t("and %d more", len(names)-n)
 }
 
 // trivial are kinds of facts in which clauses of two vendors always differ.
@@ -128,5 +128,5 @@ func (w words) valuesOf(facts []compare.FactDifference, left bool) string {
 	if len(values) == 0 {
 		return nothing
 	}
-	return idsAtMost(values, mostValues)
+	return w.atMost(values, mostValues)
 }

@@ -55,7 +55,7 @@ func (h HTML) Topic(w io.Writer, a *About) error {
 		}
 	}
 	for _, m := range mappings(a.Topic.Mapping) {
-		page.Laws = append(page.Laws, lawHTML{m.name, Printable(m.value)})
+		page.Laws = append(page.Laws, lawHTML{v.t(m.name), Printable(m.value)})
 	}
 	c := &coveringHTML{h, a.Cover, v}
 	page.Row = c.rowHTML(0, true)

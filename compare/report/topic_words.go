@@ -12,5 +12,5 @@ func (h HTML) TopicName(t *topic.Topic) string {
 
 // Definition is that of a topic in the language of the page, or in English where there is none.
 func (h HTML) Definition(t *topic.Topic) string {
-	return t.Definition
+	return h.T(t.Definition)
 }

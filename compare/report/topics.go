@@ -35,11 +35,17 @@ func (t Text) Topics(w io.Writer, set *topic.Set, places []int) error {
 	return write(w, &page)
 }
 
+// laws is that of words in English, for terminals.
+func laws(x *topic.Topic, room int) string { return english.laws(x, room) }
+
 // laws names as many articles of laws that speak of a topic as fit.
-func laws(x *topic.Topic, room int) string {
+func (w words) laws(x *topic.Topic, room int) string {
 	said := ""
 	for _, m := range mappings(x.Mapping) {
-		next := strings.TrimPrefix(said+"; ", "; ") + m.name + " " + m.value
+		next := w.t(m.name) + " " + m.value
+		if said != "" {
+			next = said + w.t("; ") + next
+		}
 		if Width(next) > room && said != "" {
 			break
 		}

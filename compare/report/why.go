@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"clausewise/corpus"
+	"clausewise/corpus/fact"
 	"clausewise/corpus/topic"
 )
 
@@ -47,7 +48,7 @@ func (v *view) label(lead string, indent int, l corpus.Label, set *topic.Set) {
 	v.page.WriteString(lead + v.paint(bold, said) + v.paint(dim, fmt.Sprintf("  %.2f", l.Score)) + "\n")
 	cues := make([]string, len(l.Why))
 	for i, cue := range l.Why {
-		cues[i] = decided(cue)
+		cues[i] = english.decided(cue)
 	}
 	if len(cues) > 0 {
 		pad := strings.Repeat(" ", indent+2)
@@ -60,13 +61,19 @@ const cueColumns = 40
 
 // decided quotes the words that decided, and names the cue where it is not these words:
 // `"delete your data", by delete/erase ... data`.
-func decided(c corpus.Cue) string {
-	said := `"` + c.Words + `"`
-	if c.Place != corpus.InText {
-		said = placeNames[c.Place] + " " + said
+func (w words) decided(c corpus.Cue) string {
+	said := w.t(`"%s"`, c.Words)
+	switch c.Place {
+	case corpus.InHeading:
+		said = w.t("heading %s", said)
+	case corpus.InLeadIn:
+		said = w.t("lead-in %s", said)
+	}
+	if kind, ok := strings.CutPrefix(c.Text, "a fact: "); ok {
+		return w.t("%s, by a fact: %s", said, w.t(factKind(fact.Kind(kind))))
 	}
 	if !strings.EqualFold(c.Words, c.Text) {
-		said += ", by " + fit(c.Text, cueColumns)
+		said = w.t("%s, by %s", said, fit(c.Text, cueColumns))
 	}
 	return said
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"strings"
@@ -11,6 +12,9 @@ import (
 //go:embed words_zh.txt
 var chineseWords string
 
+//go:embed names_zh.txt
+var chineseNames string
+
 // words translate what pages say themselves from English.
 type words map[string]string
 
@@ -18,13 +22,14 @@ type words map[string]string
 var english words
 
 // languages are those that pages can be written in, beside English.
-var languages = map[string]words{"zh": parseWords(chineseWords)}
+var languages = map[string]words{"zh": parseWords(chineseNames + chineseWords)}
 
-// parseWords reads lines "English = translation". Lines that begin with # are comments.
+// parseWords reads lines "English = translation", where spaces at the ends of the English count, as in ", ". Lines that begin
+// with # are comments. What is counted has the key "N clause", in which N stands for the number.
 func parseWords(text string) words {
 	w := words{}
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
+		line = strings.TrimRight(line, "\r\n")
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -51,10 +56,12 @@ func (w words) t(said string, args ...any) string {
 
 // count is Count in the language of the page.
 func (w words) count(n int, noun string) string {
-	if counted, ok := w["# "+noun]; ok {
-		return strings.Replace(counted, "#", Number(n), 1)
-	}
-	return Count(n, noun)
+	return cmp.Or(w.counted(Number(n), noun), Count(n, noun))
+}
+
+// counted is a number with the noun it counts, "" if there is no translation.
+func (w words) counted(number, noun string) string {
+	return strings.Replace(w["N "+noun], "N", number, 1)
 }
 
 // list joins what is listed.
@@ -62,16 +69,22 @@ func (w words) list(parts []string) string {
 	return strings.Join(parts, w.t(", "))
 }
 
-// value is the value of a fact: units of time are translated, nothing else.
+// value is the value of a fact. Units of time, countries and kinds of data are translated; companies and laws keep their names.
 func (w words) value(f *fact.Fact) string {
-	if w == nil || f.Unit == "" {
+	switch {
+	case w == nil:
+		return f.Value
+	case f.Kind == fact.Country || f.Kind == fact.DataType:
+		return w.t(f.Value)
+	case f.Unit == "":
 		return f.Value
 	}
-	said := f.Value
-	for _, unit := range [...]string{"working days", "working day", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"} {
-		said = strings.ReplaceAll(said, " "+unit, w.t(" "+unit))
+	var said []string
+	for part := range strings.SplitSeq(f.Value, " and ") { // "5 years and 3 months"
+		number, unit, _ := strings.Cut(part, " ")
+		said = append(said, cmp.Or(w.counted(number, strings.TrimSuffix(unit, "s")), part))
 	}
-	return said
+	return strings.Join(said, " ")
 }
 
 // noClauseSentence says of policies that they have no clause.

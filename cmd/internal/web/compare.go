@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -56,7 +55,7 @@ type topicChoice struct {
 func comparePage(r *request) (*page, error) {
 	refs := values(r.form, "p")
 	if len(refs) > mostBeside {
-		return nil, refuse(http.StatusBadRequest, fmt.Sprintf("up to %d policies stand side by side, not %d", mostBeside, len(refs)))
+		return nil, refuse(http.StatusBadRequest, "up to %d policies stand side by side, not %d", mostBeside, len(refs))
 	}
 	x := &comparedPage{HTML: r.html, Chosen: refs, Known: r.known(), ReadOnly: r.v.o.ReadOnly}
 	p := &page{title: r.html.T("Compare"), nav: "compare", name: "compare", data: x}
@@ -80,13 +79,13 @@ func comparePage(r *request) (*page, error) {
 	}
 	for i, d := range docs {
 		if slices.ContainsFunc(docs[:i], func(other *document) bool { return other.policy == d.policy }) {
-			return nil, refuse(http.StatusBadRequest, d.id()+" stands there twice: name two policies, or two versions of one")
+			return nil, refuse(http.StatusBadRequest, "%s stands there twice: name two policies, or two versions of one", d.id())
 		}
 	}
 	choice := report.Choice{Only: values(r.form, "only")}
 	for _, kind := range choice.Only {
 		if !slices.Contains(report.Kinds, kind) {
-			return nil, refuse(http.StatusBadRequest, kind+": no such kind of change; there are "+strings.Join(report.Kinds, ", "))
+			return nil, refuse(http.StatusBadRequest, "%s: no such kind of change; there are %s", kind, strings.Join(report.Kinds, ", "))
 		}
 	}
 	if name := r.form.Get("topic"); name != "" {

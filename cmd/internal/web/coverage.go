@@ -68,7 +68,7 @@ func coveragePage(r *request) (*page, error) {
 	}
 	x.Narrow = r.form.Get("only")
 	if !slices.Contains([]string{"", "differences", "missing"}, x.Narrow) {
-		return nil, refuse(http.StatusBadRequest, x.Narrow+": there are differences and missing")
+		return nil, refuse(http.StatusBadRequest, "%s: there are differences and missing", x.Narrow)
 	}
 	narrow := func(c *compare.Coverage) *report.Covered {
 		c = c.Only(places)
@@ -99,8 +99,8 @@ func coveragePage(r *request) (*page, error) {
 	x.Main = r.fragment(func(w io.Writer) error { return r.html.Coverage(w, covered) })
 	x.Pages = r.pages(n, len(digests), policiesInTable)
 	x.Downloads = []link{{"CSV", r.as("csv")}, {"HTML", r.as("html")}, {"Markdown", r.as("md")}, {"JSON", r.as("json")}}
-	for _, c := range []struct{ id, name string }{{"", "All topics"}, {"differences", "Where they differ"}, {"missing", "What is missing"}} {
-		x.Views = append(x.Views, report.PageLink{Text: r.html.T(c.name), URL: r.with("only", c.id), This: x.Narrow == c.id})
+	for _, c := range []struct{ id, name string }{{"", r.html.T("All topics")}, {"differences", r.html.T("Where they differ")}, {"missing", r.html.T("What is missing")}} {
+		x.Views = append(x.Views, report.PageLink{Text: c.name, URL: r.with("only", c.id), This: x.Narrow == c.id})
 	}
 	for i := range set.Topics() {
 		t := &set.Topics()[i]

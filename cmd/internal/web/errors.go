@@ -13,15 +13,16 @@ import (
 	"clausewise/index"
 )
 
-// refusedError is a request that is not answered, and why.
+// refusedError is a request that is not answered, and why: a format, which can be translated, and what it is about.
 type refusedError struct {
 	status int
 	why    string
+	about  []any
 }
 
-func (e *refusedError) Error() string { return e.why }
+func (e *refusedError) Error() string { return report.HTML{}.T(e.why, e.about...) }
 
-func refuse(status int, why string) error { return &refusedError{status, why} }
+func refuse(status int, why string, about ...any) error { return &refusedError{status, why, about} }
 
 // noTopicError says that there is no such topic.
 type noTopicError struct {
@@ -55,21 +56,43 @@ func status(err error) int {
 	return http.StatusInternalServerError
 }
 
-// hint says what may help, "" if nothing is known.
-func hint(err error) string {
+// told is an error in the language of the page.
+func told(h report.HTML, err error) string {
+	var refused *refusedError
+	var topic *noTopicError
+	var words *report.NotSaidError
+	var syntax *index.SyntaxError
 	switch {
+	case errors.As(err, &refused):
+		return h.T(refused.why, refused.about...)
+	case errors.As(err, &topic):
+		return h.T("%s: no such topic", topic.name)
+	case errors.As(err, &words):
+		return h.T("%s does not say %q", words.Clause, words.Words)
+	case errors.As(err, &syntax):
+		return h.T("query: %s", retold(h, syntax.Msg))
+	}
+	return retold(h, err.Error())
+}
+
+// hint says in the language of the page what may help, "" if nothing is known.
+func hint(h report.HTML, err error) string {
+	var syntax *index.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		return retold(h, syntax.Hint)
 	case errors.As(err, new(*library.LockedError)):
-		return "try again when that is done"
+		return h.T("try again when that is done")
 	case errors.Is(err, context.DeadlineExceeded):
-		return "it took too long; fewer or shorter policies may be what you want"
+		return h.T("it took too long; fewer or shorter policies may be what you want")
 	case errors.As(err, new(*library.DamagedError)):
-		return "clausewise check says what is wrong and what to do"
+		return h.T("clausewise check says what is wrong and what to do")
 	case errors.Is(err, index.ErrNone), errors.Is(err, shelf.ErrBehind), errors.As(err, new(*index.DamagedError)), errors.As(err, new(*index.OutdatedError)):
-		return "clausewise reindex makes the index again from the library"
+		return h.T("clausewise reindex makes the index again from the library")
 	case errors.As(err, new(*source.FormatError)):
-		return "save it as plain text or Markdown first"
+		return h.T("save it as plain text or Markdown first")
 	case errors.As(err, new(*http.MaxBytesError)), errors.As(err, new(*corpus.TooLargeError)):
-		return "serve --max-upload takes larger files"
+		return h.T("serve --max-upload takes larger files")
 	}
 	return ""
 }

@@ -25,7 +25,7 @@ func (v *Viewer) guard(next http.Handler) http.Handler {
 	// Writes must come from the viewer's own pages: Sec-Fetch-Site or Origin says so.
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v.fail(w, r, &refusedError{http.StatusForbidden, "the request comes from another site"})
+		v.fail(w, r, refuse(http.StatusForbidden, "the request comes from another site"))
 	}))
 	next = cross.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -41,18 +41,18 @@ func (v *Viewer) guard(next http.Handler) http.Handler {
 					panic(said)
 				}
 				v.logf("%s %s: panic: %v\n%s", r.Method, r.URL.Path, said, debug.Stack())
-				v.fail(w, r, &refusedError{http.StatusInternalServerError, "a mistake in the program; what it was stands in the terminal"})
+				v.fail(w, r, refuse(http.StatusInternalServerError, "a mistake in the program; what it was stands in the terminal"))
 			}
 		}()
 		switch {
 		case !v.allowed(r.Host):
-			v.fail(w, r, &refusedError{http.StatusMisdirectedRequest, "the viewer is not called by this name; serve --host NAME allows it"})
+			v.fail(w, r, refuse(http.StatusMisdirectedRequest, "the viewer is not called by this name; serve --host NAME allows it"))
 			return
 		case !sameOrigin(r):
-			v.fail(w, r, &refusedError{http.StatusForbidden, "the request comes from another site"})
+			v.fail(w, r, refuse(http.StatusForbidden, "the request comes from another site"))
 			return
 		case len(r.URL.RawQuery) > maxQuery:
-			v.fail(w, r, &refusedError{http.StatusRequestURITooLong, "the address is too long"})
+			v.fail(w, r, refuse(http.StatusRequestURITooLong, "the address is too long"))
 			return
 		}
 		limit := requestTime

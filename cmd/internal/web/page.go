@@ -121,7 +121,7 @@ func (v *Viewer) write(w io.Writer, r *request, p *page) error {
 	case r.want == "json" && p.json != nil:
 		return p.json(w)
 	case r.want != "html":
-		return refuse(http.StatusNotFound, "this page is not to be had as "+r.want)
+		return refuse(http.StatusNotFound, "this page is not to be had as %s", r.want)
 	case r.part && p.part != nil:
 		return p.part(w)
 	}
@@ -209,9 +209,9 @@ func (v *Viewer) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	req := v.request(r, nil)
-	x := errorPage{HTML: req.html, Status: code, Hint: req.html.T(hint(err)), Closest: closest(err)}
+	x := errorPage{HTML: req.html, Status: code, Hint: hint(req.html, err), Closest: closest(err)}
 	for _, e := range several(err) {
-		x.Said = append(x.Said, report.Printable(req.html.T(e.Error())))
+		x.Said = append(x.Said, report.Printable(told(req.html, e)))
 	}
 	if req.want != "html" {
 		out := errorJSON{Error: strings.Join(x.Said, "; "), Hint: x.Hint}

@@ -70,7 +70,7 @@ func sourcePage(r *request) (*page, error) {
 }
 
 func noClause(p *corpus.Policy, asked string) error {
-	return refuse(http.StatusNotFound, p.ID+"#"+asked+": there is no such clause, only 1 to "+strconv.Itoa(len(p.Clauses)))
+	return refuse(http.StatusNotFound, "%s#%s: there is no such clause, only 1 to %d", p.ID, asked, len(p.Clauses))
 }
 
 // place is that of a clause, "12", a heading, "h3", or what was left out, "x2".
@@ -123,7 +123,7 @@ func citePage(r *request) (*page, error) {
 		return nil, err
 	}
 	c := report.Citation{Policy: d.policy, Key: d.key(), Document: d.Document, Version: d.Version, Clause: n, Words: r.form.Get("words")}
-	text, err := c.Text()
+	text, err := r.html.Citation(&c)
 	if err != nil {
 		return nil, err
 	}

@@ -88,7 +88,7 @@ func searchPage(r *request) (*page, error) {
 	var syntax *index.SyntaxError
 	if errors.As(err, &syntax) {
 		p.err = err
-		x.Wrong, x.Hint = r.html.T(syntax.Msg), r.html.T(syntax.Hint)
+		x.Wrong, x.Hint = retold(r.html, syntax.Msg), retold(r.html, syntax.Hint)
 		x.Caret = report.Caret(syntax.Query, syntax.Start, syntax.End)
 		if r.want == "json" || r.part {
 			p.part = r.partOf("results", x)
@@ -164,9 +164,9 @@ func (x *searched) fill(r *request, result *index.Result, found []report.Found, 
 		x.VersionURL = r.with("all", "")
 	}
 	set := r.topics()
-	for _, f := range []struct{ key, facet, name string }{{"vendor", "vendor", "Vendor"}, {"topic", "topic", "Topic"}, {"lang", "lang", "Language"}} {
+	for _, f := range []struct{ key, facet, name string }{{"vendor", "vendor", r.html.T("Vendor")}, {"topic", "topic", r.html.T("Topic")}, {"lang", "lang", r.html.T("Language")}} {
 		chosen := values(r.form, f.key)
-		out := facetHTML{Name: r.html.T(f.name)}
+		out := facetHTML{Name: f.name}
 		for i, c := range result.Facets[f.facet] {
 			v := facetValue{Text: report.Printable(c.ID), Count: report.Number(c.Count), On: slices.Contains(chosen, c.ID)}
 			if v.Text == "" {
@@ -196,7 +196,7 @@ func (x *searched) fill(r *request, result *index.Result, found []report.Found, 
 			if i := set.Index(c); f.key == "topic" && i >= 0 {
 				text = r.html.TopicName(&set.Topics()[i])
 			}
-			x.Filters = append(x.Filters, filter{r.html.T(f.name), report.Printable(text), r.without(f.key, c)})
+			x.Filters = append(x.Filters, filter{f.name, report.Printable(text), r.without(f.key, c)})
 		}
 	}
 	for _, c := range values(r.form, "policy") {
@@ -225,7 +225,7 @@ func number(s string, least, most int) (int, error) {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < least || n > most {
-		return 0, refuse(http.StatusBadRequest, "a number from "+strconv.Itoa(least)+" to "+strconv.Itoa(most)+" is wanted, not "+strconv.Quote(s))
+		return 0, refuse(http.StatusBadRequest, "a number from %d to %d is wanted, not %q", least, most, s)
 	}
 	return n, nil
 }

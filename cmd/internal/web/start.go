@@ -41,7 +41,7 @@ func startPage(r *request) (*page, error) {
 	for _, rec := range r.newest() {
 		x.Clauses += rec.Clauses
 	}
-	x.Asks = []string{r.html.T("do you sell my phone number"), r.html.T("children under 13"), "topic:cookies", r.html.T("how long do you keep my data")}
+	x.Asks = []string{r.html.T("do you sell my phone number"), r.html.T("children under 13"), r.html.T("topic:cookies"), r.html.T("how long do you keep my data")}
 	if len(glance.Policies) > 0 {
 		x.Main = r.fragment(func(w io.Writer) error { return r.html.Coverage(w, &report.Covered{Coverage: glance, Turned: true}) })
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -75,7 +74,7 @@ func (d *drops) get(id string) (*document, error) {
 			return x, nil
 		}
 	}
-	return nil, refuse(http.StatusNotFound, id+": a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again")
+	return nil, refuse(http.StatusNotFound, "%s: a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again", id)
 }
 
 func (d *drops) list() []*document {
@@ -154,7 +153,7 @@ func (v *Viewer) cut(ctx context.Context, parts []*multipart.FileHeader) ([]sour
 	case len(parts) == 0:
 		return nil, refuse(http.StatusBadRequest, "no file was chosen")
 	case len(parts) > mostFiles:
-		return nil, refuse(http.StatusBadRequest, fmt.Sprintf("up to %d files at once, not %d; clausewise add takes folders", mostFiles, len(parts)))
+		return nil, refuse(http.StatusBadRequest, "up to %d files at once, not %d; clausewise add takes folders", mostFiles, len(parts))
 	}
 	if err := v.enter(ctx); err != nil {
 		return nil, err
