@@ -12,6 +12,9 @@ import (
 // notes each piece with its reason.
 func (p *Policy) clean(blocks []format.Block) []format.Block {
 	reasons := make([]string, len(blocks))
+	for i := range blocks {
+		reasons[i] = blocks[i].Drop
+	}
 	markWordless(blocks, reasons)
 	markForeign(blocks, reasons)
 	markPageNumbers(blocks, reasons)

@@ -24,9 +24,9 @@ func (e *EncodingError) Error() string {
 	return fmt.Sprintf("line %d: %s", e.Line, e.What)
 }
 
-// decode returns the text of raw and the charset it was written in. Bytes that
-// no charset explains are an *EncodingError, or, if lossy, become U+FFFD.
-func decode(raw []byte, lossy bool) (text, charset string, err error) {
+// decode returns the text of raw and the charset it was written in: the one that it declares, if that explains all
+// bytes. Bytes that no charset explains are an *EncodingError, or, if lossy, become U+FFFD.
+func decode(raw []byte, declared string, lossy bool) (text, charset string, err error) {
 	if what := binaryKind(raw); what != "" {
 		return "", "", &EncodingError{What: "a binary file (" + what + "), not text"}
 	}
@@ -35,6 +35,11 @@ func decode(raw []byte, lossy bool) (text, charset string, err error) {
 	}
 	if utf8.Valid(raw) {
 		return string(raw), "utf-8", nil
+	}
+	if declared != "" && declared != "utf-8" {
+		if text, charset, err := decodeAs(raw, declared); err == nil && readable(text) {
+			return text, charset, nil
+		}
 	}
 	if !mostlyUTF8(raw) {
 		if name := guess(raw); name != "" {

@@ -67,29 +67,33 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, charset, err := decode(raw, opts.Lossy)
-	if err != nil {
-		return nil, err
-	}
 	sum := sha256.Sum256(raw)
-	p := &Policy{ID: opts.ID, Vendor: opts.Vendor, Text: text, Source: Source{
-		Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(raw), MediaType: mediaType(name, text, opts), Charset: charset,
+	p := &Policy{ID: opts.ID, Vendor: opts.Vendor, Source: Source{
+		Name: name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(raw), MediaType: mediaType(name, raw, opts),
 	}}
 	if p.ID == "" {
 		p.ID = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	}
-	blocks, err := parse(p.Source.MediaType, text)
+	doc, err := p.parse(raw, opts)
 	if err != nil {
 		return nil, err
 	}
-	blocks = p.clean(blocks)
+	p.Text = doc.Text
+	blocks := p.clean(doc.Blocks)
 	paras := unwrap(blocks, p.Source.MediaType == plainText)
 	paras = p.takeTitle(paras)
 	if n := markHeadings(paras); n > MaxHeadings {
 		return nil, fmt.Errorf("%d headings, more than the %d that a policy may have", n, MaxHeadings)
 	}
 	nest(paras)
-	return p, p.assemble(paras)
+	err = p.assemble(paras)
+	if p.Title == "" {
+		p.Title = doc.Title
+	}
+	if p.Date.IsZero() {
+		p.Date = doc.Date
+	}
+	return p, err
 }
 
 func readAll(r io.Reader, limit int) ([]byte, error) {
@@ -111,32 +115,56 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 
 // mediaType tells the format by the name, and for a name that says nothing, as
 // that of standard input, by the headings of Markdown.
-func mediaType(name, text string, opts ReadOptions) string {
+func mediaType(name string, raw []byte, opts ReadOptions) string {
 	if opts.MediaType != "" {
 		return opts.MediaType
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
-		return "text/markdown"
+		return markdownText
+	case ".html", ".htm", ".xhtml":
+		return htmlText
 	case "":
-		if len(markdownHeading.FindAllString(text, 2)) == 2 {
-			return "text/markdown"
+		if len(markdownHeading.FindAll(raw, 2)) == 2 {
+			return markdownText
 		}
+	}
+	if htmlBegin.Match(raw[:min(len(raw), 1024)]) {
+		return htmlText
 	}
 	return plainText
 }
 
-const plainText = "text/plain"
+const (
+	plainText    = "text/plain"
+	markdownText = "text/markdown"
+	htmlText     = "text/html"
+)
+
+// htmlBegin is how pages begin, whatever they are called.
+var htmlBegin = regexp.MustCompile(`(?i)^\x{feff}?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b`)
 
 var markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
 
-// parse turns text into blocks by the reader of its format.
-func parse(mediaType, text string) ([]format.Block, error) {
+// parse reads bytes by the reader of their format.
+func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
+	declared := ""
+	if p.Source.MediaType == htmlText {
+		declared = format.DeclaredCharset(raw)
+	}
+	text, charset, err := decode(raw, declared, opts.Lossy)
+	if err != nil {
+		return nil, err
+	}
+	p.Source.Charset = charset
+	if p.Source.MediaType == htmlText {
+		return format.HTML(text)
+	}
 	if err := format.CheckLines(text, MaxLineBytes); err != nil {
 		return nil, err
 	}
-	if mediaType == "text/markdown" {
-		return format.Markdown(text), nil
+	if p.Source.MediaType == markdownText {
+		return &format.Document{Text: text, Blocks: format.Markdown(text)}, nil
 	}
-	return format.PlainText(text), nil
+	return &format.Document{Text: text, Blocks: format.PlainText(text)}, nil
 }

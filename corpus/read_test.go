@@ -200,6 +200,9 @@ func FuzzReadText(f *testing.F) { fuzzRead(f, "p.txt") }
 // FuzzReadMarkdown: the same for Markdown, where markup may be lost.
 func FuzzReadMarkdown(f *testing.F) { fuzzRead(f, "p.md") }
 
+// FuzzReadHTML: the same for web pages.
+func FuzzReadHTML(f *testing.F) { fuzzRead(f, "p.html") }
+
 func fuzzRead(f *testing.F, name string) {
 	for _, s := range fuzzSeeds(f) {
 		f.Add(s)

@@ -40,6 +40,8 @@ type Block struct {
 	// Anchor tells that the whole block is a link to another place of the
 	// document.
 	Anchor bool
+	// Drop says why the block belongs to the page and not to the text, one of the Drop… constants; "" if it does not.
+	Drop string
 	// Gap is the number of blank lines before the block.
 	Gap int
 	// Indent is the number of columns before the first letter.

@@ -20,12 +20,12 @@ type File struct {
 type Skipped struct{ Path, Reason string }
 
 // extensions are those of the files that are read when found in a folder.
-var extensions = []string{".txt", ".md", ".markdown"}
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
 
 // notYet names the formats that are known, but not read; as plain text they
 // would give nonsense.
 var notYet = map[string]string{
-	".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".pdf": "PDF", ".docx": "Word", ".doc": "Word",
+	".pdf": "PDF", ".docx": "Word", ".doc": "Word",
 	".odt": "OpenDocument", ".rtf": "RTF",
 }
 
@@ -146,7 +146,7 @@ func (f *finder) entry(path string) bool {
 		f.skip(path, notYet[ext]+" is not read yet")
 		return false
 	case !knownExt(ext):
-		f.skip(path, "not named as text or Markdown")
+		f.skip(path, "not named as a document")
 		return false
 	}
 	info, err := os.Stat(path) // a link counts as what it leads to

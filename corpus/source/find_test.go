@@ -26,7 +26,7 @@ func tree(t *testing.T, paths ...string) {
 }
 
 func TestFind(t *testing.T) {
-	tree(t, "b/2.md", "b/1.txt", "b/a/3.MARKDOWN", "b/.git/x.md", "b/.hidden.md", "b/page.html", "b/notes", "single")
+	tree(t, "b/2.md", "b/1.txt", "b/a/3.MARKDOWN", "b/.git/x.md", "b/.hidden.md", "b/page.pdf", "b/notes", "single")
 	if err := os.Symlink("1.txt", "b/link.txt"); err != nil {
 		t.Skip(err)
 	}
@@ -51,7 +51,7 @@ func TestFind(t *testing.T) {
 	}
 	want = []string{
 		"b/.git: hidden folder", "b/.hidden.md: hidden file", "b/loop.md: link to a folder",
-		"b/notes: not named as text or Markdown", "b/page.html: HTML is not read yet",
+		"b/notes: not named as a document", "b/page.pdf: PDF is not read yet",
 	}
 	if d := cmp.Diff(want, reasons); d != "" {
 		t.Error(d)
@@ -59,8 +59,8 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindFails(t *testing.T) {
-	tree(t, "empty/notes", "page.html", "fine.txt")
-	files, _ := Find("missing.txt", "empty", "page.html", "fine.txt")
+	tree(t, "empty/notes", "page.pdf", "fine.txt")
+	files, _ := Find("missing.txt", "empty", "page.pdf", "fine.txt")
 	if len(files) != 4 || files[3].Err != nil {
 		t.Fatalf("%+v", files)
 	}

@@ -1,0 +1,96 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+)
+
+// ErrNoText says that a page has no text: it is made by scripts when a browser shows it.
+var ErrNoText = errors.New("the page has no text of its own: scripts put it there when a browser shows it")
+
+// HTML reads a page. What belongs to the page and not to its text (menus, banners, footers, links to other pages) is
+// there, too, in blocks that say so: see Block.Drop.
+//
+// It goes through these steps, one file each:
+//
+//	tree ──walk──▶ leaves: runs of words between the borders of blocks, with what stands around them
+//	     ──furniture──▶ leaves that belong to the page
+//	     ──region──▶ where in the tree the text is
+//	     ──▶ blocks
+func HTML(src string) (*Document, error) {
+	root, err := html.Parse(strings.NewReader(strings.TrimPrefix(src, "\ufeff")))
+	if err != nil { // of a string only that it is nested too deeply
+		return nil, fmt.Errorf("HTML: %s", strings.TrimPrefix(err.Error(), "html: "))
+	}
+	w := &walker{}
+	w.page(root)
+	if len(w.leaves) == 0 {
+		return nil, ErrNoText
+	}
+	w.markFurniture()
+	w.markOutside()
+	x := &extraction{}
+	for i := range w.leaves {
+		l := &w.leaves[i]
+		x.add(l.Block, l.text)
+	}
+	doc := x.document()
+	doc.Title, doc.Lang, doc.Date = w.title, w.lang, w.date
+	return doc, nil
+}
+
+// metadata reads what the head of a page says.
+func (w *walker) metadata(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		w.lang = attribute(n, "lang")
+	case atom.Title:
+		if w.title == "" {
+			w.title = fold(textOf(n))
+		}
+	case atom.Meta:
+		name := strings.ToLower(attribute(n, "name") + attribute(n, "property") + attribute(n, "itemprop"))
+		switch name {
+		case "last-modified", "dcterms.modified", "article:modified_time", "og:updated_time", "datemodified":
+			for _, layout := range []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05"} {
+				if t, err := time.Parse(layout, attribute(n, "content")); err == nil {
+					w.date = t.UTC().Truncate(24 * time.Hour)
+				}
+			}
+		}
+	}
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var sb strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			sb.WriteString(d.Data)
+		}
+	}
+	return sb.String()
+}
+
+// DeclaredCharset returns the charset that a page declares in its first bytes, "" if it does not.
+func DeclaredCharset(raw []byte) string {
+	_, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 2048)], "")
+	if !certain && name == "windows-1252" { // the standard's last resort, no declaration
+		return ""
+	}
+	return name
+}
