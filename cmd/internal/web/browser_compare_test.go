@@ -202,7 +202,7 @@ func testSwap(t *testing.T, b *browser, url string) {
 	first := get[string](x, `panes[0].querySelector(".pane-head").innerText`)
 	x.press("s")
 	x.until("the sides in the address", asked+`.getAll("p").join() === "nordlicht-rad,nordlicht-rad@2023-05-25"`)
-	x.until("the texts", `document.readyState === "complete" && document.querySelectorAll(".pane").length === 2`)
+	x.until("the texts", `document.querySelectorAll(".pane").length === 2`)
 	x.look()
 	if now := get[string](x, `panes[0].querySelector(".pane-head").innerText`); now == first {
 		t.Errorf("%q still stands on the left", now)

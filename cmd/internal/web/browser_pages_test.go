@@ -115,6 +115,19 @@ func testUploadToAdd(t *testing.T, b *browser, _ string) {
 	}
 }
 
+// testDrop drops a file on a policy, which is then compared with it.
+func testDrop(t *testing.T, b *browser, _ string) {
+	x := b.tab(t, serve(t, filepath.Join(t.TempDir(), "library")), 1440, 900)
+	x.open("/policy/pebblenote")
+	get[bool](x, `(() => {
+  const data = new DataTransfer();
+  data.items.add(new File(["# Privacy Policy of Quillfern\n\nWe keep the names of your plants for a year.\n\nWe do not sell your personal data.\n"], "Quillfern_Privacy Policy.md"));
+  for (const type of ["dragover", "drop"]) document.querySelector(".policy").dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+  return true;
+})()`)
+	x.until("the policy beside the file", `location.pathname === "/compare" && `+asked+`.get("p") === "pebblenote" && document.querySelectorAll(".pane")[1]?.innerText.includes("names of your plants")`)
+}
+
 func testUploadRefused(t *testing.T, b *browser, _ string) {
 	x := b.tab(t, serve(t, filepath.Join(t.TempDir(), "library")), 1440, 900, "/upload)")
 	_, _, none := files(t)
@@ -144,7 +157,7 @@ func testColours(t *testing.T, b *browser, url string) {
 	press := func(theme string) {
 		t.Helper()
 		x.click("button[name=theme]")
-		x.until("colours "+theme, fmt.Sprintf(`location.pathname === "/topics" && document.readyState === "complete" && (document.documentElement.dataset.theme ?? "") === %q`, theme))
+		x.until("colours "+theme, fmt.Sprintf(`location.pathname === "/topics" && (document.documentElement.dataset.theme ?? "") === %q`, theme))
 	}
 	press("dark")
 	is("dark by the button", true)
@@ -242,7 +255,7 @@ func testPhone(t *testing.T, b *browser, url string) {
 		if path == textsPage {
 			x.until("the view by rows", asked+`.get("view") === "rows" && document.querySelector(".rows tr")`)
 		}
-		x.until("the page", `document.readyState === "complete" && innerWidth === 390`)
+		x.until("the page", `innerWidth === 390`)
 		if wide := get[int](x, `document.documentElement.scrollWidth`); wide > 390 {
 			t.Errorf("%s is %d pixels wide, the window 390; what sticks out: %q", path, wide, get[[]string](x, sticksOut))
 		}

@@ -59,7 +59,7 @@ func testTyping(t *testing.T, b *browser, url string) {
 }
 
 func testWrongQuery(t *testing.T, b *browser, url string) {
-	x := b.tab(t, url, 1440, 900, "part=1&typing=1)")
+	x := b.tab(t, url, 1440, 900, "part=1")
 	x.open("/search?q=cookies")
 	const hits = `document.querySelector("#results .hits").innerText`
 	before := get[string](x, hits)

@@ -40,6 +40,7 @@ func TestBrowser(t *testing.T) {
 		{"upload to compare", testUploadToCompare},
 		{"upload to read", testUploadToRead},
 		{"upload to add", testUploadToAdd},
+		{"drop", testDrop},
 		{"upload of what is no policy", testUploadRefused},
 		{"colours", testColours},
 		{"citation", testCitation},

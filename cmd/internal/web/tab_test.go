@@ -22,8 +22,9 @@ import (
 )
 
 const (
-	stepTime = 10 * time.Second      // a step in a page, or a state of it that is waited for
-	lookTime = 15 * time.Millisecond // between two looks at a page
+	stepTime = 20 * time.Second      // for a step, as loading a page
+	waitTime = 6 * time.Second       // for what a page is to show then
+	lookTime = 15 * time.Millisecond // between two looks at it
 )
 
 // browser is the browser that all tests share. Each of them has a tab with cookies of its own.
@@ -74,7 +75,7 @@ func missing(t *testing.T, what string) {
 // time itself.
 func start(t *testing.T, ctx context.Context, stop context.CancelFunc, what string) {
 	t.Helper()
-	late := time.AfterFunc(3*stepTime, stop)
+	late := time.AfterFunc(2*stepTime, stop)
 	defer late.Stop()
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("%s does not start: %v", what, err)
@@ -224,14 +225,15 @@ func get[T any](x *tab, expression string) T {
 	return v
 }
 
-// until waits until an expression of the page is true. Errors on the way are those of a page that is just being left.
+// until waits until an expression is true of a page that is there as a whole. Errors on the way are those of a page that is just
+// being left.
 func (x *tab) until(what, expression string) {
 	x.t.Helper()
-	ctx, cancel := context.WithTimeout(x.ctx, stepTime)
+	ctx, cancel := context.WithTimeout(x.ctx, waitTime)
 	defer cancel()
 	var last error
 	for {
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")"))
+		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+expression+`)`))
 		if ok {
 			return
 		}
