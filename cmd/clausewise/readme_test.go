@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,11 +83,47 @@ func session(t *testing.T, line string) string {
 	if len(args) == 0 || args[0] != "clausewise" {
 		t.Fatalf("the README runs %q, which is not clausewise", line)
 	}
+	if args[1] == "serve" {
+		return served(t, args[1:])
+	}
 	var stdout, stderr bytes.Buffer
 	if code := run(context.Background(), args[1:], strings.NewReader(""), &stdout, &stderr); code != 0 {
 		t.Errorf("%s: exit %d: %s", line, code, stderr.String())
 	}
 	return stdout.String()
+}
+
+// served starts the viewer, on a port that is free and without a browser, asks for the page whose address it prints, and
+// ends it.
+func served(t *testing.T, args []string) string {
+	t.Helper()
+	args = append(slices.DeleteFunc(args, func(a string) bool { return a == "--open" }), "--addr", "127.0.0.1:0")
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	out, in := io.Pipe()
+	done := make(chan int, 1)
+	go func() {
+		code := run(ctx, args, strings.NewReader(""), in, io.Discard)
+		in.Close()
+		done <- code
+	}()
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatalf("%q: %v", args, err)
+	}
+	answer, err := http.Get(strings.TrimSpace(address))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Errorf("%s: %s", address, answer.Status)
+	}
+	stop()
+	if code := <-done; code != 0 {
+		t.Errorf("%q: exit %d", args, code)
+	}
+	return regexp.MustCompile(`:\d+/`).ReplaceAllString(address, ":8421/")
 }
 
 // shellWords splits a command line at spaces, quoted parts kept together.

@@ -53,7 +53,7 @@ func (s *sheet) minimap() template.HTML {
 		at += n
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<nav class="map" aria-label="%s"><svg viewBox="0 0 12 %d" preserveAspectRatio="none">`, escape(s.w.t("Where the changes are")), mapHeight)
+	fmt.Fprintf(&b, `<div class="map" title="%s"><svg viewBox="0 0 12 %d" preserveAspectRatio="none" aria-hidden="true">`, escape(s.w.t("Where the changes are")), mapHeight)
 	for _, m := range marks {
 		r := &s.Rows[m.row]
 		class := "s"
@@ -64,6 +64,6 @@ func (s *sheet) minimap() template.HTML {
 		}
 		fmt.Fprintf(&b, `<a href="#%s" tabindex="-1"><rect class="%s" y="%d" width="12" height="%d"/></a>`, rowID(r.N), class, m.from, m.to-m.from)
 	}
-	b.WriteString(`</svg></nav>` + "\n")
+	b.WriteString(`</svg></div>` + "\n")
 	return template.HTML(b.String())
 }

@@ -164,7 +164,7 @@ func pairJSON(a *compare.Alignment, p *compare.Pair) PairJSON {
 		out.Edits = append(out.Edits, EditJSON{editOps[e.Op], e.Text})
 	}
 	for _, d := range p.Facts {
-		out.Facts = append(out.Facts, FactDiffJSON{string(d.Kind), factValue(d.Left), factValue(d.Right), factSpan(d.Left), factSpan(d.Right)})
+		out.Facts = append(out.Facts, factDiffJSON(d))
 	}
 	for _, d := range p.Duties {
 		out.Duties = append(out.Duties, DutyDiffJSON{dutyDifference(&d), dutyQuote(a.Left, d.Left), dutyQuote(a.Right, d.Right)})

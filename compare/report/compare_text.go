@@ -226,13 +226,6 @@ func (v *comparing) rows() {
 	}
 }
 
-func differ(n int) string {
-	if n == 1 {
-		return "differs"
-	}
-	return "differ"
-}
-
 // columnHeads writes whose text stands in which column.
 func (v *comparing) columnHeads() {
 	cells := make([][]string, len(v.Heads))

@@ -136,7 +136,7 @@ func (c *coveringHTML) rowHTML(i int, cells bool) rowHTML {
 	t, n := c.Rows[i].Topic, c.Rows[i].Totals()
 	row := rowHTML{ID: t.ID, Name: Printable(c.TopicName(t)), Definition: Printable(c.Definition(t)), Laws: c.w.laws(t, 1<<10), Link: "#t-" + t.ID}
 	if c.Viewer {
-		row.Link = TopicURL(t.ID)
+		row.Link = c.rowURL(t.ID)
 	}
 	row.Totals = c.w.t("Stated by %s of %s", Number(n.Stated()), Number(len(c.Policies)))
 	if n.NotRead > 0 {
@@ -146,6 +146,21 @@ func (c *coveringHTML) rowHTML(i int, cells bool) rowHTML {
 		row.Cells = append(row.Cells, c.cellHTML(i, k))
 	}
 	return row
+}
+
+// besideOnTopic is up to how many policies a row leads to what all of them say, side by side.
+const besideOnTopic = 6
+
+// rowURL is where a row leads: to the clauses of all policies of the table, or, where they are many, to the topic.
+func (c *coveringHTML) rowURL(topic string) string {
+	if len(c.Policies) > besideOnTopic {
+		return TopicURL(topic)
+	}
+	ids := make([]string, len(c.Policies))
+	for k := range c.Policies {
+		ids[k] = c.Policies[k].ID
+	}
+	return ClausesURL(topic, ids...)
 }
 
 func (c *coveringHTML) cellHTML(i, k int) cellHTML {
@@ -174,7 +189,9 @@ func (c *coveringHTML) cellHTML(i, k int) cellHTML {
 		return x
 	}
 	x.Anchor = c.Rows[i].Topic.ID + "-" + strconv.Itoa(k+1)
-	x.Link = "#q-" + x.Anchor
+	if !c.Viewer { // whose pages have no such places
+		x.Link = "#q-" + x.Anchor
+	}
 	if q := c.quote(i, k); q != nil {
 		x.Text, x.Path = Printable(q.Text), Printable(strings.Join(q.Path, " › "))
 	}

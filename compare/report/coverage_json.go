@@ -47,7 +47,7 @@ func CoverageJSON(w io.Writer, c *Covered) error {
 		e.raw("\n    ]}")
 	}
 	e.raw("\n  ]\n}\n")
-	_, err := w.Write(e.b)
+	_, err := directions{w}.Write(e.b)
 	return err
 }
 

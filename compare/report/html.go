@@ -20,7 +20,7 @@ var pageFiles embed.FS
 // Style is the style sheet of all pages.
 var Style = func() string {
 	var all bytes.Buffer
-	for _, name := range [...]string{"page.css", "compare.css", "coverage.css", "policy.css", "hits.css", "topic.css"} {
+	for _, name := range [...]string{"page.css", "compare.css", "coverage.css", "policy.css", "hits.css", "topic.css", "history.css"} {
 		css, err := pageFiles.ReadFile(name)
 		if err != nil {
 			panic(err) // it is embedded
@@ -45,6 +45,7 @@ func (h HTML) Funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "count": w.count, "number": Number,
 		"clauseURL": ClauseURL, "policyURL": PolicyURL, "sourceURL": SourceURL, "topicURL": TopicURL, "citeURL": CiteURL, "similarURL": SimilarURL,
+		"historyURL": HistoryURL, "followURL": FollowURL,
 	}
 }
 

@@ -77,7 +77,7 @@ func nearJSON(n *Near) NearJSON {
 func factDiffs(facts []compare.FactDifference) []FactDiffJSON {
 	out := make([]FactDiffJSON, len(facts))
 	for i, d := range facts {
-		out[i] = FactDiffJSON{string(d.Kind), factValue(d.Left), factValue(d.Right), factSpan(d.Left), factSpan(d.Right)}
+		out[i] = factDiffJSON(d)
 	}
 	return out
 }

@@ -40,11 +40,16 @@ func Printable(s string) string {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
 			return ' '
-		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		case acts(r):
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// acts tells whether a character does something else than print.
+func acts(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // fit cuts s to n columns, with "…" where something is missing.

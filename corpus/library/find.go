@@ -38,9 +38,12 @@ func (l *Library) Find(ref string) (Record, error) {
 	return rs[len(rs)-1], nil
 }
 
+// FoldRef folds what names a document or a version as Find does: letter case and compatibility forms do not count.
+func FoldRef(ref string) string { return norm.NFKC.String(strings.ToLower(ref)) }
+
 // resolve returns the versions that ref names, oldest first and at least one.
 func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {
-	id, label, one := strings.Cut(norm.NFKC.String(strings.ToLower(ref)), "@")
+	id, label, one := strings.Cut(FoldRef(ref), "@")
 	d, err := l.document(tx, id)
 	if err != nil {
 		return nil, err

@@ -65,7 +65,7 @@ func (s *Samples) List() ([]library.Record, error) { return s.records, nil }
 // Find returns the newest version of a document, by its id, or one version, by "wicket@2022-02-22". If there
 // is none, the error is a *library.NotFoundError.
 func (s *Samples) Find(ref string) (library.Record, error) {
-	lower := strings.ToLower(ref)
+	lower := library.FoldRef(ref)
 	document, _, _ := strings.Cut(lower, "@")
 	var ids, versions []string // of all samples; of the document that ref names
 	for _, r := range s.records {

@@ -15,7 +15,7 @@ import (
 func (r *request) with(key string, to ...string) string {
 	q := url.Values{}
 	for k, v := range r.form {
-		if k != "part" && k != "typing" && k != "page" && k != key {
+		if k != "part" && k != "page" && k != key {
 			q[k] = v
 		}
 	}

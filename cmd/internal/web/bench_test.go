@@ -12,7 +12,7 @@ import (
 var benchPages = []struct{ name, path string }{
 	{"start", "/"},
 	{"search", "/search?q=do+you+share+my+location"},
-	{"typing", "/search?q=cook&typing=1&part=1"},
+	{"typing", "/search?q=cook&part=1"},
 	{"policy", "/policy/nordlicht-rad"},
 	{"compare", "/compare?p=mooncat-video&p=pebblenote"},
 	{"rows", "/compare?p=mooncat-video&p=pebblenote&view=rows"},

@@ -68,7 +68,7 @@ func comparePage(r *request) (*page, error) {
 				return nil, err
 			}
 		}
-		if r.want == "json" {
+		if r.want != "html" {
 			return nil, refuse(http.StatusBadRequest, "two policies are wanted: /compare.json?p=ONE&p=OTHER")
 		}
 		return p, nil
@@ -78,7 +78,7 @@ func comparePage(r *request) (*page, error) {
 		return nil, err
 	}
 	for i, d := range docs {
-		if slices.ContainsFunc(docs[:i], func(other *document) bool { return other.policy == d.policy }) {
+		if slices.ContainsFunc(docs[:i], func(other *document) bool { return other.key() == d.key() }) {
 			return nil, refuse(http.StatusBadRequest, "%s stands there twice: name two policies, or two versions of one", d.id())
 		}
 	}
@@ -105,7 +105,7 @@ func comparePage(r *request) (*page, error) {
 	if !file {
 		shown.Only = nil
 	}
-	c, err := r.v.compare(r.Context(), docs, shown)
+	c, err := r.v.compare(r.Context(), r.stock, docs, shown)
 	if err != nil {
 		return nil, err
 	}
@@ -165,8 +165,8 @@ func withMark(w io.Writer, fn func(io.Writer) error) error {
 }
 
 // compare puts policies side by side, or finds that it has been done a moment ago.
-func (v *Viewer) compare(ctx context.Context, docs []*document, choice report.Choice) (*comparison, error) {
-	key := url.Values{"only": choice.Only, "topic": choice.Topics}
+func (v *Viewer) compare(ctx context.Context, s *stock, docs []*document, choice report.Choice) (*comparison, error) {
+	key := url.Values{"only": choice.Only, "topic": choice.Topics, "of": {s.stamp}}
 	for _, d := range docs {
 		key.Add("p", d.id()+"/"+d.policy.Source.SHA256)
 	}

@@ -134,8 +134,10 @@ func (r *request) chosenDigests() ([]*corpus.Digest, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, d := range docs {
-			out = append(out, d.policy.Digest(r.topics()))
+		for i, d := range docs {
+			if !slices.ContainsFunc(docs[:i], func(other *document) bool { return other.key() == d.key() }) {
+				out = append(out, d.policy.Digest(r.topics()))
+			}
 		}
 	}
 	vendor := strings.ToLower(strings.TrimSpace(r.form.Get("vendor")))
@@ -165,7 +167,7 @@ func (r *request) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.
 		key := ""
 		if strings.HasPrefix(t.Policies[k].ID, droppedPrefix) {
 			var err error
-			if d, err = r.v.drops.get(t.Policies[k].ID); err != nil {
+			if d, err = r.v.drops.get(t.Policies[k].ID, r.topics()); err != nil {
 				return nil, err
 			}
 		} else if rec, err := r.find(t.Policies[k].ID); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"clausewise/corpus"
 	"clausewise/corpus/library"
+	"clausewise/corpus/topic"
 )
 
 // document is a policy that a page is about: a version in the library, or a file that was dropped on a page.
@@ -14,6 +15,7 @@ type document struct {
 	*library.Record
 	policy  *corpus.Policy // labelled; it is read only
 	dropped bool
+	topics  *topic.Set // that a dropped file was labelled with
 }
 
 // id names the document as it was asked for: an id that means the newest version stays one.
@@ -28,7 +30,7 @@ const (
 // document returns the policy that ref names.
 func (v *Viewer) document(ctx context.Context, s *stock, ref string) (*document, error) {
 	if strings.HasPrefix(ref, droppedPrefix) {
-		return v.drops.get(ref)
+		return v.drops.get(ref, s.topics())
 	}
 	r, err := s.find(ref)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
@@ -99,16 +100,24 @@ func hint(h report.HTML, err error) string {
 
 // closest are links to what may have been meant.
 func closest(err error) (links []link) {
-	var policy *library.NotFoundError
-	if errors.As(err, &policy) {
-		for _, id := range policy.Closest {
-			links = append(links, link{id, report.PolicyURL(id)})
+	for _, e := range several(err) {
+		var policy *library.NotFoundError
+		var topic *noTopicError
+		var more []link
+		switch {
+		case errors.As(e, &policy):
+			for _, id := range policy.Closest {
+				more = append(more, link{id, report.PolicyURL(id)})
+			}
+		case errors.As(e, &topic):
+			for _, id := range topic.closest {
+				more = append(more, link{id, report.TopicURL(id)})
+			}
 		}
-	}
-	var topic *noTopicError
-	if errors.As(err, &topic) {
-		for _, id := range topic.closest {
-			links = append(links, link{id, report.TopicURL(id)})
+		for _, l := range more {
+			if !slices.Contains(links, l) {
+				links = append(links, l)
+			}
 		}
 	}
 	return links

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	maxQuery    = 16 << 10         // bytes of a request's query
+	maxAddress  = 16 << 10         // bytes of a request's path and query
 	requestTime = 30 * time.Second // for a page
 	uploadTime  = 5 * time.Minute  // for what is sent and added
 )
@@ -51,7 +51,7 @@ func (v *Viewer) guard(next http.Handler) http.Handler {
 		case !sameOrigin(r):
 			v.fail(w, r, refuse(http.StatusForbidden, "the request comes from another site"))
 			return
-		case len(r.URL.RawQuery) > maxQuery:
+		case len(r.URL.RequestURI()) > maxAddress:
 			v.fail(w, r, refuse(http.StatusRequestURITooLong, "the address is too long"))
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html/template"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -33,6 +34,7 @@ type page struct {
 	data  any    // of the template
 	main  func(io.Writer) error
 	part  func(io.Writer) error // what a script replaces
+	plain bool                  // part is text, no HTML
 	json  func(io.Writer) error // the same as JSON
 	files map[string]reportFile // by extension
 	err   error                 // the status is that of this error, though there is a page
@@ -102,6 +104,11 @@ func (v *Viewer) make(r *request, h handler) (*page, []byte, error) {
 // else by Accept.
 func (v *Viewer) request(r *http.Request, s *stock) *request {
 	req := &request{Request: r, stock: s, v: v, form: r.URL.Query(), want: "html"}
+	for _, values := range req.form { // the page repeats some of it
+		for i := range values {
+			values[i] = report.Printable(values[i])
+		}
+	}
 	req.html = report.HTML{Lang: lang(r), Viewer: true}
 	req.part = req.form.Has("part")
 	switch {
@@ -138,9 +145,12 @@ func (p *page) file(r *request) (reportFile, bool) {
 func (v *Viewer) send(w http.ResponseWriter, r *request, p *page, body []byte) {
 	head := w.Header()
 	if file, ok := p.file(r); ok {
-		head.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.name+"."+r.want))
+		head.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.name + "." + r.want}))
 	}
 	head.Set("Content-Type", mediaTypes[r.want])
+	if r.want == "html" && r.part && p.plain {
+		head.Set("Content-Type", mediaTypes["txt"])
+	}
 	head.Set("Cache-Control", "no-cache")
 	head.Set("Vary", "Accept, Accept-Language, Cookie")
 	head.Set("Content-Length", strconv.Itoa(len(body)))
@@ -174,7 +184,7 @@ func (v *Viewer) frame(w io.Writer, r *request, p *page) error {
 		return err
 	}
 	f := framePage{
-		HTML: r.html, Title: p.title, Nav: p.nav, Wide: p.wide, Query: r.form.Get("q"), Theme: theme(r.Request), Here: r.URL.RequestURI(),
+		HTML: r.html, Title: p.title, Nav: p.nav, Wide: p.wide, Query: r.form.Get("q"), Theme: theme(r.Request), Here: r.here(),
 		ReadOnly: v.o.ReadOnly, Main: template.HTML(main.String()), Script: assetURL("viewer.js"), Style: assetURL("viewer.css"), Version: v.o.Version,
 		Error: p.err != nil,
 	}
@@ -183,6 +193,14 @@ func (v *Viewer) frame(w io.Writer, r *request, p *page) error {
 		f.Samples, f.Policies, f.Versions = r.samples != nil, len(r.newest()), len(r.records)
 	}
 	return v.template(r.html).ExecuteTemplate(w, "frame.html", f)
+}
+
+// here is the address of the page that the reader sees.
+func (r *request) here() string {
+	if len(r.form) == 0 {
+		return r.URL.EscapedPath()
+	}
+	return r.URL.EscapedPath() + "?" + r.form.Encode()
 }
 
 // errorJSON is an error as programs read it.

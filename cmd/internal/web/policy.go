@@ -135,6 +135,7 @@ func citePage(r *request) (*page, error) {
 			ID, Text string
 		}{r.html, id, text},
 		part:  func(w io.Writer) error { _, err := io.WriteString(w, text); return err },
+		plain: true,
 		json:  asJSON(func() map[string]string { return map[string]string{"clause": id, "citation": text} }),
 		files: map[string]reportFile{"txt": {"citation", func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}},
 	}, nil

@@ -15,6 +15,7 @@ func (v *Viewer) routes() http.Handler {
 		"GET /policies":               policiesPage,
 		"GET /policy/{policy}":        policyPage,
 		"GET /policy/{policy}/source": sourcePage,
+		"GET /history/{policy}":       historyPage,
 		"GET /compare":                comparePage,
 		"GET /coverage":               coveragePage,
 		"GET /topics":                 topicsPage,
@@ -28,10 +29,21 @@ func (v *Viewer) routes() http.Handler {
 	mux.HandleFunc("GET /static/{name}", v.asset)
 	mux.HandleFunc("POST /settings", v.settings)
 	mux.HandleFunc("POST /upload", v.upload)
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		v.fail(w, r, refuse(http.StatusNotFound, "there is no such page"))
-	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { v.fail(w, r, unrouted(mux, w, r)) })
 	return extensions(mux)
+}
+
+// unrouted says of a request that no route takes whether there is one for another method, and names that in the head of the answer.
+func unrouted(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) error {
+	for method, allowed := range map[string]string{http.MethodGet: "GET, HEAD", http.MethodPost: "POST"} {
+		other := *r
+		other.Method = method
+		if _, pattern := mux.Handler(&other); pattern != "/" {
+			w.Header().Set("Allow", allowed)
+			return refuse(http.StatusMethodNotAllowed, "this page takes no %s", r.Method)
+		}
+	}
+	return refuse(http.StatusNotFound, "there is no such page")
 }
 
 // reports are the extensions by which a page is had as another thing.

@@ -39,6 +39,7 @@ type searched struct {
 	VersionURL string
 	Main       any // the hits, as HTML
 	Looked     string
+	Begun      string // the query that was asked instead, with the beginning of a word
 }
 
 // filter is a facet that narrows the search down.
@@ -55,7 +56,7 @@ type facetValue struct {
 }
 
 // searchPage finds clauses: q is the query, vendor, topic, lang and policy narrow it down, all=1 takes older versions in,
-// page leads on. With typing=1 the last word may be unfinished.
+// page leads on.
 func searchPage(r *request) (*page, error) {
 	n, err := number(r.form.Get("page"), 1, lastHit/hitsOnPage)
 	if err != nil {
@@ -84,23 +85,29 @@ func searchPage(r *request) (*page, error) {
 		p.part = r.partOf("results", x)
 		return p, nil
 	}
-	result, err := r.search(q)
+	topics, err := r.topicsNamed(values(r.form, "topic"))
+	if err != nil {
+		return nil, err
+	}
+	result, err := r.search(q, topics, x)
 	var syntax *index.SyntaxError
 	if errors.As(err, &syntax) {
 		p.err = err
 		x.Wrong, x.Hint = retold(r.html, syntax.Msg), retold(r.html, syntax.Hint)
-		x.Caret = report.Caret(syntax.Query, syntax.Start, syntax.End)
-		if r.want == "json" || r.part {
-			p.part = r.partOf("results", x)
-			if r.want == "json" {
-				return nil, err
-			}
+		x.Caret = report.Caret(query, syntax.Start, syntax.End)
+		p.part = r.partOf("results", x)
+		switch {
+		case r.want == "json":
+			return nil, err
+		case r.part:
 			return p, nil
 		}
 		// What the words alone find is better than an empty page.
 		q.Text = plainWords(query)
+		if result, err = r.search(q, topics, x); errors.As(err, &syntax) {
+			return p, nil // there are no words, or too many
+		}
 		x.Looked = q.Text
-		result, err = r.search(q)
 	}
 	if err != nil {
 		return nil, err
@@ -115,18 +122,34 @@ func searchPage(r *request) (*page, error) {
 	return p, nil
 }
 
-// search asks the index. While the reader types, the last word may be the beginning of one.
-func (r *request) search(q index.Query) (*index.Result, error) {
+// topicsNamed are the ids of the topics that names stand for. Their clauses are those on any of them.
+func (r *request) topicsNamed(names []string) (ids []string, err error) {
+	set := r.topics()
+	for _, name := range names {
+		found := set.Find(name)
+		if found == nil {
+			return nil, &noTopicError{name, set.Closest(name)}
+		}
+		for _, i := range found {
+			ids = append(ids, set.Topics()[i].ID)
+		}
+	}
+	return ids, nil
+}
+
+// search asks the index for clauses on topics. Where no clause has all words, the last one may be the beginning of a word, as
+// while the reader types; programs get what they ask for.
+func (r *request) search(q index.Query, topics []string, x *searched) (*index.Result, error) {
 	text := q.Text
-	for _, topic := range values(r.form, "topic") {
-		q.Text = strings.TrimSpace(q.Text + " +topic:" + topic)
+	for _, id := range topics {
+		q.Text = strings.TrimSpace(q.Text + " +topic:" + id)
 	}
 	result, err := r.stock.index.Search(r.Context(), q)
-	if err == nil && result.TotalAll == 0 && r.form.Get("typing") != "" {
+	if err == nil && result.TotalAll == 0 && r.want == "html" {
 		if begun, ok := unfinished(text); ok {
 			q.Text = begun + strings.TrimPrefix(q.Text, text)
-			if again, err := r.stock.index.Search(r.Context(), q); err == nil && again.Total > 0 {
-				result = again
+			if again, err := r.stock.index.Search(r.Context(), q); err == nil && again.TotalAll > 0 {
+				result, x.Begun = again, begun
 			}
 		}
 	}
@@ -145,9 +168,9 @@ func unfinished(query string) (string, bool) {
 	return query + "*", true
 }
 
-// plainWords takes the signs out of a query.
+// plainWords takes the signs out of a query, and the capitals, in which OR is one.
 func plainWords(query string) string {
-	return strings.Join(strings.FieldsFunc(query, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(strings.FieldsFunc(strings.ToLower(query), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 func (x *searched) fill(r *request, result *index.Result, found []report.Found, n int) {
@@ -251,7 +274,7 @@ func (r *request) highlights(ctx context.Context, query, key string, clauses int
 	}
 	marks := map[int][][2]int{}
 	for _, h := range result.Hits {
-		if n, err := strconv.Atoi(h.ID[strings.LastIndexByte(h.ID, '#')+1:]); err == nil && result.TotalAll == 0 || h.All {
+		if n, err := strconv.Atoi(h.ID[strings.LastIndexByte(h.ID, '#')+1:]); err == nil && (result.TotalAll == 0 || h.All) {
 			marks[n-1] = h.Highlights
 		}
 	}

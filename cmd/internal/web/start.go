@@ -75,7 +75,7 @@ func (r *request) listed(records []*library.Record) []report.VersionJSON {
 	return out
 }
 
-// policyRow is a policy in a list.
+// policyRow is a policy in a list. All texts are without control characters.
 type policyRow struct {
 	report.VersionJSON
 	Stated, Topics int
@@ -93,6 +93,7 @@ func (r *request) policyRows(cover *compare.Coverage, records []*library.Record)
 	}
 	for _, rec := range records {
 		row := policyRow{VersionJSON: shelf.Version(*rec), Topics: len(cover.Rows), Versions: versions[rec.ID]}
+		row.Vendor, row.Document, row.Source = report.Printable(row.Vendor), report.Printable(row.Document), report.Printable(row.Source)
 		if k, ok := at[rec.PolicyID()]; ok {
 			for i := range cover.Rows {
 				if cover.Rows[i].Cells[k].Level != 0 {

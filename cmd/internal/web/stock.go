@@ -24,7 +24,6 @@ type stock struct {
 	records []library.Record
 	byKey   map[string]*library.Record
 	index   *index.Index
-	busy    string // who writes to the library, so that this may be what it held before
 
 	inUse atomic.Int64 // requests, and the viewer while it is the newest
 
@@ -77,18 +76,31 @@ func (s *stock) coverage() (*compare.Coverage, error) {
 	return s.cover, s.err
 }
 
-// find returns the record that ref names: "wicket", "wicket@2022-02-22".
+// find returns the record that ref names, "wicket", "wicket@2022-02-22", as the library itself does. The closest to a version
+// that is not there are the other versions of its document, the newest first.
 func (s *stock) find(ref string) (*library.Record, error) {
-	lower := strings.ToLower(ref)
-	var ids []string
+	lower := library.FoldRef(ref)
+	document, _, _ := strings.Cut(lower, "@")
+	var ids, versions []string
 	for i := range s.records {
 		r := &s.records[i]
 		if r.Key() == lower || r.Newest && r.ID == lower {
 			return r, nil
 		}
 		ids = append(ids, r.PolicyID())
+		if r.ID == document {
+			versions = append(versions, r.Key())
+		}
 	}
-	return nil, &library.NotFoundError{Ref: ref, Closest: library.Closest(lower, ids)}
+	near := library.Closest(lower, versions)
+	if len(near) == 0 {
+		slices.Reverse(versions)
+		near = versions[:min(len(versions), 3)]
+	}
+	if len(near) == 0 {
+		near = library.Closest(lower, ids)
+	}
+	return nil, &library.NotFoundError{Ref: ref, Closest: near}
 }
 
 // stock returns what the library holds now. The caller releases it.
@@ -110,15 +122,19 @@ func (v *Viewer) stock() (*stock, error) {
 				v.logf("the library has changed; %s", described(fresh))
 			}
 			v.now = fresh
-			go v.warm(fresh)
+			fresh.inUse.Add(1)
+			go fresh.warm()
 		}
 	}
 	v.now.inUse.Add(1)
 	return v.now, nil
 }
 
-// warm makes what the first page needs before it is asked for.
-func (v *Viewer) warm(s *stock) { s.coverage() }
+// warm makes what the first page needs before it is asked for, and lets the stock go.
+func (s *stock) warm() {
+	s.coverage() // an error is told to who asks for it
+	s.release()
+}
 
 func holder(locked *library.LockedError) string {
 	if locked.Holder == "" {

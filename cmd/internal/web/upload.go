@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
@@ -17,6 +19,7 @@ import (
 	"clausewise/corpus/library"
 	"clausewise/corpus/source"
 	"clausewise/corpus/topic"
+	"clausewise/index"
 )
 
 // droppedPrefix begins the ids of files that were dropped on a page. Those of a library have no such sign.
@@ -29,23 +32,21 @@ const (
 
 // drops are files that were dropped on a page to be read or compared. They are kept in memory until the viewer ends.
 type drops struct {
-	set *topic.Set
-
 	mu   sync.Mutex // guards what follows
 	docs []*document
 }
 
 // put keeps a document, and returns it or the one with the same bytes that is there.
-func (d *drops) put(doc source.Document) *document {
+func (d *drops) put(doc source.Document, set *topic.Set) *document {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	p := doc.Policy
 	stem := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\#@?%`, r) || r <= ' ' {
+		if strings.ContainsRune(`/\#@?%`, r) || unicode.IsSpace(r) {
 			return '-'
 		}
 		return r
-	}, strings.TrimSuffix(path.Base(doc.Path), path.Ext(doc.Path)))
+	}, report.Printable(strings.TrimSuffix(path.Base(doc.Path), path.Ext(doc.Path))))
 	id := droppedPrefix + stem + "-" + p.Source.SHA256[:8]
 	for _, have := range d.docs {
 		if have.id() == id {
@@ -53,12 +54,12 @@ func (d *drops) put(doc source.Document) *document {
 		}
 	}
 	rename(p, id)
-	labelled(p, d.set)
+	labelled(p, set)
 	r := &library.Record{
 		ID: id, Vendor: doc.Vendor, Document: documentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date, Version: report.Date(p.Date), Source: p.Source.Name,
 		MediaType: p.Source.MediaType, Charset: p.Source.Charset, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes, Clauses: len(p.Clauses), LeftOut: len(p.LeftOut),
 	}
-	x := &document{Record: r, policy: p, dropped: true}
+	x := &document{Record: r, policy: p, dropped: true, topics: set}
 	d.docs = append(d.docs, x)
 	if len(d.docs) > mostDropped {
 		d.docs = d.docs[1:]
@@ -66,13 +67,20 @@ func (d *drops) put(doc source.Document) *document {
 	return x
 }
 
-func (d *drops) get(id string) (*document, error) {
+func (d *drops) get(id string, set *topic.Set) (*document, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, x := range d.docs {
-		if x.id() == id {
-			return x, nil
+	for i, x := range d.docs {
+		if x.id() != id {
+			continue
 		}
+		if x.topics.Sum() != set.Sum() { // the library has other topics now
+			p := *x.policy
+			p.Headings, p.Clauses = slices.Clone(p.Headings), slices.Clone(p.Clauses)
+			x = &document{Record: x.Record, policy: labelled(&p, set), dropped: true, topics: set}
+			d.docs[i] = x
+		}
+		return x, nil
 	}
 	return nil, refuse(http.StatusNotFound, "%s: a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again", id)
 }
@@ -134,9 +142,14 @@ func (v *Viewer) take(r *http.Request) (to string, err error) {
 	if r.FormValue("do") == "add" {
 		return v.add(r.Context(), docs)
 	}
+	s, err := v.stock()
+	if err != nil {
+		return "", err
+	}
+	defer s.release()
 	ids := values(url.Values(r.MultipartForm.Value), "p")
 	for _, doc := range docs {
-		ids = append(ids, v.drops.put(doc).id())
+		ids = append(ids, v.drops.put(doc, s.topics()).id())
 	}
 	switch {
 	case len(ids) == 1:
@@ -145,6 +158,14 @@ func (v *Viewer) take(r *http.Request) (to string, err error) {
 		return "/coverage?" + url.Values{"p": ids}.Encode(), nil
 	}
 	return "/compare?" + url.Values{"p": ids}.Encode(), nil
+}
+
+// indexTopics are those that an index with policies was made with, so that no upload labels all others anew.
+func (v *Viewer) indexTopics(have []index.Entry, held *topic.Set) (*topic.Set, error) {
+	if held != nil && len(have) > 0 {
+		return held, nil
+	}
+	return v.o.Topics, nil
 }
 
 // cut reads files that were sent. All errors are told at once.
@@ -200,7 +221,7 @@ func (v *Viewer) add(ctx context.Context, docs []source.Document) (to string, er
 	}
 	out, err := l.Put(in...)
 	if err == nil {
-		err = shelf.Update(ctx, v.o.Library, l, shelf.Indexing{})
+		err = shelf.Update(ctx, v.o.Library, l, shelf.Indexing{Topics: v.indexTopics})
 	}
 	err = errors.Join(err, l.Close())
 	if err != nil {

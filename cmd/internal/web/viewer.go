@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"runtime"
 	"sync"
@@ -63,7 +64,6 @@ func New(o Options) (*Viewer, error) {
 	}
 	v := &Viewer{o: o, turns: make(chan struct{}, runtime.GOMAXPROCS(0)), makers: make(chan struct{}, makersEach*runtime.GOMAXPROCS(0))}
 	v.busy.Store("")
-	v.drops.set = o.Topics
 	var err error
 	if v.policies, err = lru.New[string, *corpus.Policy](maxCached); err != nil {
 		return nil, err
@@ -103,6 +103,6 @@ func (v *Viewer) Close() error {
 
 func (v *Viewer) logf(format string, args ...any) {
 	if v.o.Log != nil {
-		v.o.Log(report.Printable(format), args...)
+		v.o.Log("%s", report.Printable(fmt.Sprintf(format, args...)))
 	}
 }

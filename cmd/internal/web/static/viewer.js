@@ -54,8 +54,8 @@ function live(input, part, extra, onError) {
 function searchAsYouType() {
   const input = $(".search .box input"), results = $("#results"), wrong = $("#wrong");
   if (!input) return;
-  live(input, results, { typing: "1" }, (html) => {
-    input.toggleAttribute("aria-invalid", html !== "");
+  live(input, results, {}, (html) => {
+    input.setAttribute("aria-invalid", html !== "");
     const part = document.createElement("template");
     part.innerHTML = html;
     wrong.innerHTML = $(".wrong-part", part.content)?.innerHTML ?? "";
@@ -103,9 +103,11 @@ function keys() {
   }
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = event.target.matches("input, select, textarea");
-    if (typing) {
-      if (event.key === "Escape") event.target.blur();
+    if (event.target.matches("input:not([type=radio], [type=checkbox]), select, textarea")) {
+      if (event.key === "Escape") { // which would empty the box
+        event.preventDefault();
+        event.target.blur();
+      }
       return;
     }
     if ($("dialog[open]") && event.key !== "?") return;
@@ -146,6 +148,7 @@ async function quotes(link) {
   if (!box) {
     box = document.createElement("dialog");
     box.className = "quotes";
+    box.setAttribute("aria-label", link.closest("tr")?.querySelector("th")?.textContent ?? "");
     box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
     document.body.append(box);
   }
@@ -153,6 +156,7 @@ async function quotes(link) {
     const answer = await fetch(address({ part: "1" }, link.href));
     if (!answer.ok) throw new Error(answer.statusText);
     box.innerHTML = await answer.text();
+    box.append($(".help form").cloneNode(true)); // the button that closes it
     box.showModal();
   } catch {
     location = link.href;
@@ -247,7 +251,7 @@ class Texts {
   constructor(root) {
     this.root = root;
     this.desk = $(".desk", root);
-    this.panes = $$(".pane", root).map((el) => ({ el, blocks: [], byRow: new Map(), set: -1 }));
+    this.panes = $$(".pane", root).map((el) => ({ el, blocks: [], byRow: new Map(), set: null }));
     this.lines = $$("svg.lines", root);
     this.map = $(".map", root);
     if (this.map) {
@@ -263,6 +267,7 @@ class Texts {
       });
     }
     addEventListener("hashchange", () => this.fromAddress());
+    addEventListener("load", () => this.fromAddress()); // the browser goes to the passage by itself, in one text
     new ResizeObserver(() => this.measure()).observe(this.desk);
     this.measure();
     this.fromAddress();
@@ -319,14 +324,15 @@ class Texts {
   }
 
   scrolled(pane) {
-    if (Math.abs(pane.el.scrollTop - pane.set) >= 2) this.follow(pane);
-    pane.set = -1;
+    if (pane.set === null || Math.abs(pane.el.scrollTop - pane.set) >= 2) this.follow(pane);
+    pane.set = null; // a second event is the reader's
     this.later();
   }
 
   // follow brings the other panes to what is read in one.
   follow(pane) {
-    const line = pane.el.clientHeight * 0.3;
+    // What is read stands at a third of the height, but for the beginning, where all texts begin together.
+    const line = Math.min(pane.el.clientHeight * 0.3, pane.el.scrollTop);
     for (const other of this.panes) {
       if (other !== pane) this.scroll(other, this.across(pane, other, pane.el.scrollTop + line) - line);
     }

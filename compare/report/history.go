@@ -1,0 +1,290 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+
+	"clausewise/compare"
+)
+
+// Past is a document through its versions.
+type Past struct {
+	Versions []VersionJSON // oldest first
+	History  *compare.History
+}
+
+// step is what changed from one version to the next.
+type step struct {
+	Version VersionJSON
+	First   bool          // there is no version before it
+	Trivial bool          // no rule changed
+	Counts  CountsOfPairs // of clauses
+	Facts   []pastFact    // that both versions state, each otherwise, and terms that came or went; what matters most first
+	Noise   []compare.Noise
+}
+
+// pastFact is a fact that changed.
+type pastFact struct {
+	compare.FactDifference
+	Left, Right string // ids of the clauses
+}
+
+// steps are the versions, the newest first.
+func (p *Past) steps() []step {
+	out := make([]step, len(p.Versions))
+	for i, v := range p.Versions {
+		s := step{Version: v, First: i == 0}
+		if i > 0 {
+			s.fill(p.History.Steps[i-1])
+		}
+		out[len(out)-1-i] = s
+	}
+	return out
+}
+
+func (s *step) fill(a *compare.Alignment) {
+	s.Trivial = a.Trivial()
+	type weighed struct {
+		pastFact
+		weight float64
+	}
+	var facts []weighed
+	for k := range a.Pairs {
+		p := &a.Pairs[k]
+		if a.Role(p) == compare.InClause {
+			s.Counts.add(p)
+		}
+		for _, n := range p.Noise {
+			if !slices.Contains(s.Noise, n) {
+				s.Noise = append(s.Noise, n)
+			}
+		}
+		for _, d := range p.Facts {
+			if trivial[d.Kind] || alone(&d) && !compare.Quantity(d.Kind) {
+				continue
+			}
+			facts = append(facts, weighed{pastFact{d, strings.Join(a.Left.IDs(p.Left), " "), strings.Join(a.Right.IDs(p.Right), " ")}, a.Weight(p)})
+		}
+	}
+	slices.Sort(s.Noise)
+	one := func(f *weighed) int { // what one version alone states comes last: the other may state it elsewhere
+		if alone(&f.FactDifference) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(facts, func(x, y weighed) int { return cmp.Or(one(&x)-one(&y), cmp.Compare(y.weight, x.weight)) })
+	for _, f := range facts {
+		s.Facts = append(s.Facts, f.pastFact)
+	}
+}
+
+// words says what changed in a step.
+func (w words) step(s *step) string {
+	switch {
+	case s.First:
+		return w.t("first version")
+	case s.Counts.Changed-s.Counts.Noise+s.Counts.LeftOnly+s.Counts.RightOnly+s.Counts.Moved == 0:
+		if len(s.Noise) > 0 {
+			return w.t("no rule changed; only %s", w.noise(s.Noise))
+		}
+		return w.t("no rule changed")
+	}
+	var said []string
+	for _, x := range []struct {
+		n    int
+		said string
+	}{
+		{s.Counts.Changed - s.Counts.Noise, w.t("%s changed", Number(s.Counts.Changed-s.Counts.Noise))},
+		{s.Counts.RightOnly, w.t("%s added", Number(s.Counts.RightOnly))},
+		{s.Counts.LeftOnly, w.t("%s removed", Number(s.Counts.LeftOnly))},
+		{s.Counts.Moved, w.t("%s moved", Number(s.Counts.Moved))},
+		{s.Counts.Noise, w.t("%s only in punctuation and the like", Number(s.Counts.Noise))},
+	} {
+		if x.n > 0 {
+			said = append(said, x.said)
+		}
+	}
+	return w.list(said)
+}
+
+func (w words) pastFact(f *pastFact) string {
+	left, right := w.factValues([]compare.FactDifference{f.FactDifference}, true)
+	return Printable(w.t(factKind(f.Kind)) + " " + cmp.Or(left, nothing) + " → " + cmp.Or(right, nothing))
+}
+
+// mostPastFacts is how many facts of a step are told.
+const mostPastFacts = 6
+
+// History writes the versions of a document, the newest first: what changed in each, and the facts that are other ones now.
+func (t Text) History(w io.Writer, p *Past) error {
+	var page bytes.Buffer
+	last := p.Versions[len(p.Versions)-1]
+	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "  " + t.paint(dim, Count(len(p.Versions), "version")) + "\n")
+	for _, s := range p.steps() {
+		st := plain
+		if s.Trivial {
+			st = dim
+		}
+		page.WriteString("\n" + t.paint(bold, s.Version.Version) + "  " + t.paint(dim, Count(s.Version.Clauses, "clause")+" · "+s.Version.ID) + "\n")
+		t.paragraph(&page, "  ", 2, st, english.step(&s), nil)
+		for i := range s.Facts {
+			if i == mostPastFacts {
+				t.paragraph(&page, "    ", 4, dim, "and "+Number(len(s.Facts)-i)+" more", nil)
+				break
+			}
+			f := &s.Facts[i]
+			page.WriteString("    " + t.paint(plain, english.pastFact(f)) + "  " + t.paint(dim, placesOf(f.Left, f.Right)) + "\n")
+		}
+	}
+	return write(w, &page)
+}
+
+// placesOf names clauses of two versions by their numbers: "#62 → #58".
+func placesOf(left, right string) string {
+	short := func(ids string) string {
+		var out []string
+		for _, id := range strings.Fields(ids) {
+			_, at := splitID(id)
+			out = append(out, "#"+at)
+		}
+		return cmp.Or(strings.Join(out, " "), nothing)
+	}
+	return short(left) + " → " + short(right)
+}
+
+// Trail is one clause through the versions of its document.
+type Trail struct {
+	*Past
+	Sightings []compare.Sighting // as compare.History.Follow returns them
+}
+
+// spot is what a version has of the clause.
+type spot struct {
+	Version  VersionJSON
+	State    State // beside the version before: Base where it is first seen, LeftOnly where it is gone
+	Moved    bool
+	Passages []Passage
+	Edits    []compare.Edit
+	Noise    []compare.Noise
+	Facts    []compare.FactDifference
+	Stated   []string // ages and periods in it
+}
+
+func (t *Trail) spots(w words) []spot {
+	var out []spot
+	for i, s := range t.Sightings {
+		side := t.History.Versions[s.Version]
+		x := spot{Version: t.Versions[s.Version], Passages: quotes(side, s.Passages, nil)}
+		for _, k := range s.Passages {
+			if p := &side.Passages[k]; p.Role == compare.InClause {
+				for _, f := range side.Policy.Clauses[p.At].Facts {
+					if compare.Quantity(f.Kind) {
+						x.Stated = append(x.Stated, Printable(w.t(factKind(f.Kind))+" "+w.value(&f.Fact)))
+					}
+				}
+			}
+		}
+		if i > 0 {
+			x.State = LeftOnly
+			for n, k := range s.Pairs {
+				p := &t.History.Steps[s.Version-1].Pairs[k]
+				if st := stateOfPair(p); n == 0 || severity[st] > severity[x.State] {
+					x.State = st
+				}
+				x.Moved = x.Moved || p.Moved
+				x.Facts = append(x.Facts, p.Facts...)
+				if len(s.Pairs) == 1 {
+					x.Edits, x.Noise = p.Edits, p.Noise
+				}
+			}
+			if len(s.Passages) == 0 {
+				x.State = LeftOnly
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// spotWord says what became of the clause in a version.
+func (w words) spot(s *spot) string {
+	word := ""
+	switch s.State {
+	case Base:
+		return w.t("first seen")
+	case LeftOnly:
+		return w.t("gone")
+	case Same:
+		word = w.t("the same")
+	case Noise:
+		word = w.t("only %s", w.noise(s.Noise))
+	default:
+		word = w.t("changed")
+	}
+	if s.Moved {
+		word = w.list([]string{word, w.t("moved")})
+	}
+	return word
+}
+
+// Trail writes a clause through the versions, oldest first: where it is first seen, each edit, and where it is gone.
+func (t Text) Trail(w io.Writer, trail *Trail) error {
+	var page bytes.Buffer
+	last := trail.Versions[len(trail.Versions)-1]
+	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "\n")
+	for _, s := range trail.spots(english) {
+		var f flow
+		page.WriteString("\n" + t.paint(bold, s.Version.Version) + "  " + t.paint(plain, english.spot(&s)))
+		if len(s.Passages) > 0 {
+			p := &s.Passages[0]
+			page.WriteString("  " + t.paint(dim, p.ID+" · line "+Number(p.Span.Line)))
+		}
+		page.WriteByte('\n')
+		switch {
+		case s.State == Changed && s.Edits != nil:
+			for _, e := range s.Edits {
+				switch e.Op {
+				case compare.Delete:
+					f.add(bad, t.between("[-", e.Text, "-]"))
+				case compare.Insert:
+					f.add(good, t.between("{+", e.Text, "+}"))
+				default:
+					f.add(plain, e.Text)
+				}
+			}
+		case s.State != Same && s.State != Noise:
+			for i := range s.Passages {
+				f.add(plain, strings.TrimSpace(s.Passages[i].Number+" "+s.Passages[i].Text)+" ")
+			}
+		}
+		if f.text.Len() > 0 {
+			lines, _ := f.lines(t, t.columns(4))
+			for _, line := range lines {
+				page.WriteString("    " + strings.TrimRight(line, " ") + "\n")
+			}
+		}
+		for _, said := range english.factsTold(s.Facts) {
+			t.paragraph(&page, "    » ", 6, plain, said, nil)
+		}
+	}
+	return write(w, &page)
+}
+
+// between puts signs around words where colours do not tell what became of them.
+func (t Text) between(open, s, end string) string {
+	if t.Color {
+		return s
+	}
+	return open + s + end
+}
+
+func (w words) factsTold(facts []compare.FactDifference) (out []string) {
+	for _, group := range byKind(facts) {
+		out = append(out, w.facts(group, false))
+	}
+	return out
+}
