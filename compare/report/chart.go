@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clausewise/corpus/fact"
@@ -62,7 +63,9 @@ func (h HTML) dots(c *Covered, kind fact.Kind) (dots []dot, policies []string) {
 				continue
 			}
 			at := f.Amount
-			if kind != fact.Age {
+			if kind == fact.Age {
+				at, _ = strconv.ParseFloat(strings.TrimRight(f.Value, "+ years"), 64)
+			} else {
 				unit, ok := inDays[f.Unit]
 				if !ok {
 					continue

@@ -168,7 +168,6 @@ type framePage struct {
 	Main                           template.HTML
 	Script, Style                  string // URLs
 	Version                        string
-	Error                          bool
 }
 
 // frame writes the whole page around its main part.
@@ -186,7 +185,6 @@ func (v *Viewer) frame(w io.Writer, r *request, p *page) error {
 	f := framePage{
 		HTML: r.html, Title: p.title, Nav: p.nav, Wide: p.wide, Query: r.form.Get("q"), Theme: theme(r.Request), Here: r.here(),
 		ReadOnly: v.o.ReadOnly, Main: template.HTML(main.String()), Script: assetURL("viewer.js"), Style: assetURL("viewer.css"), Version: v.o.Version,
-		Error: p.err != nil,
 	}
 	f.Busy, _ = v.busy.Load().(string)
 	if r.stock != nil {

@@ -22,7 +22,6 @@ type stock struct {
 	stamp   string
 	samples *shelf.Samples // nil if there is a library
 	records []library.Record
-	byKey   map[string]*library.Record
 	index   *index.Index
 
 	inUse atomic.Int64 // requests, and the viewer while it is the newest
@@ -149,7 +148,7 @@ func (v *Viewer) stamp() string {
 
 // load reads what the library holds. Only the first time it waits for a process that writes.
 func (v *Viewer) load(stamp string, first bool) (*stock, error) {
-	s := &stock{stamp: stamp, byKey: map[string]*library.Record{}}
+	s := &stock{stamp: stamp}
 	s.inUse.Store(1)
 	o := library.Options{ReadOnly: true, Wait: -1}
 	if first {
@@ -172,9 +171,6 @@ func (v *Viewer) load(stamp string, first bool) (*stock, error) {
 	}
 	if err != nil {
 		return nil, err
-	}
-	for i := range s.records {
-		s.byKey[s.records[i].Key()] = &s.records[i]
 	}
 	return s, nil
 }

@@ -1,0 +1,320 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"clausewise/corpus"
+
+	"github.com/temoto/robotstxt"
+)
+
+// Fetcher gets documents from the web as a polite visitor does: it says who it is, asks robots.txt (RFC 9309), waits between
+// two requests to one host, and takes no more bytes and no more time than a document needs. It is safe for concurrent use.
+type Fetcher struct {
+	Agent    string        // names the program and its version; "" means "clausewise"
+	Delay    time.Duration // between requests to one host; 0 means DefaultDelay; robots.txt may ask for more
+	MaxBytes int           // of a document; 0 means corpus.DefaultMaxBytes
+
+	mu    sync.Mutex // guards what follows
+	hosts map[string]*host
+}
+
+const (
+	DefaultDelay = time.Second
+	longestDelay = 30 * time.Second // that robots.txt may ask for
+	fetchTime    = 60 * time.Second // for a document, waiting aside
+	mostHops     = 10               // redirects
+	robotsBytes  = 500 << 10        // of robots.txt that are read, as RFC 9309 wants
+)
+
+// Page is what an address gave.
+type Page struct {
+	Address   string // where it was found in the end
+	Bytes     []byte
+	MediaType string    // as "text/html"
+	Charset   string    // that came with it, "" if none did
+	Fetched   time.Time // UTC, to the day
+}
+
+// FetchError says why an address gave no document.
+type FetchError struct {
+	Address string
+	What    string
+	Err     error // nil if What says all
+}
+
+func (e *FetchError) Error() string { return e.Address + ": " + e.What }
+
+func (e *FetchError) Unwrap() error { return e.Err }
+
+// IsAddress tells whether s is the address of a page on the web.
+func IsAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// VendorOf is the vendor of an address where nothing else says who that is: the name of the host, without "www.".
+func VendorOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// host is what is known of one.
+type host struct {
+	turn   sync.Mutex // held while a request to it is under way or waits
+	robots *robotstxt.RobotsData
+	asked  bool
+	next   time.Time
+	delay  time.Duration
+}
+
+// Fetch gets the document at an address. The error is a *FetchError, or that of ctx.
+func (f *Fetcher) Fetch(ctx context.Context, address string) (*Page, error) {
+	if !IsAddress(address) {
+		return nil, &FetchError{address, "not an address of the web", nil}
+	}
+	at := address
+	for range mostHops {
+		p, next, err := f.hop(ctx, at)
+		if err != nil || next == "" {
+			return p, named(ctx, address, at, err)
+		}
+		at = next
+	}
+	return nil, &FetchError{address, fmt.Sprintf("it leads on without end; after %d times the place was %s", mostHops, at), nil}
+}
+
+// named names the address that was asked for in an error, and where it has led.
+func named(ctx context.Context, address, at string, err error) error {
+	var fetch *FetchError
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.As(err, &fetch):
+		return fetch
+	}
+	what := err.Error()
+	var asked *url.Error
+	if errors.As(err, &asked) {
+		what = asked.Err.Error()
+		if asked.Timeout() {
+			what = "no answer in time"
+		}
+	}
+	if at != address {
+		what = "it leads to " + at + ": " + what
+	}
+	return &FetchError{address, what, err}
+}
+
+// hop makes one request. It returns the page, or where the address leads.
+func (f *Fetcher) hop(ctx context.Context, address string) (p *Page, next string, err error) {
+	u, err := url.Parse(address)
+	if err != nil || !IsAddress(address) {
+		return nil, "", fmt.Errorf("not an address of the web")
+	}
+	h := f.host(u)
+	h.turn.Lock()
+	defer h.turn.Unlock()
+	if err := f.ask(ctx, h, u); err != nil {
+		return nil, "", err
+	}
+	if !h.robots.TestAgent(u.RequestURI(), f.product()) {
+		return nil, "", fmt.Errorf("robots.txt of %s forbids it", u.Host)
+	}
+	if err := h.wait(ctx); err != nil {
+		return nil, "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+	defer cancel()
+	answer, err := f.get(ctx, u)
+	if err != nil {
+		return nil, "", err
+	}
+	defer answer.Body.Close()
+	switch {
+	case answer.StatusCode >= 300 && answer.StatusCode < 400:
+		to, err := u.Parse(answer.Header.Get("Location"))
+		if err != nil || answer.Header.Get("Location") == "" {
+			return nil, "", fmt.Errorf("%s without a place", answer.Status)
+		}
+		to.Fragment = ""
+		return nil, to.String(), nil
+	case answer.StatusCode != http.StatusOK:
+		return nil, "", errors.New(answer.Status)
+	}
+	p, err = f.page(address, answer)
+	return p, "", err
+}
+
+func (f *Fetcher) page(address string, answer *http.Response) (*Page, error) {
+	p := &Page{Address: address, Fetched: time.Now().UTC().Truncate(24 * time.Hour)}
+	media, params, err := mime.ParseMediaType(answer.Header.Get("Content-Type"))
+	if err == nil {
+		p.MediaType, p.Charset = media, params["charset"]
+	}
+	if !mayBeDocument(p.MediaType) {
+		return nil, fmt.Errorf("%s is no document", p.MediaType)
+	}
+	limit := f.MaxBytes
+	if limit <= 0 {
+		limit = corpus.DefaultMaxBytes
+	}
+	p.Bytes, err = io.ReadAll(io.LimitReader(answer.Body, int64(limit)+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(p.Bytes) > limit:
+		return nil, &corpus.TooLargeError{Max: limit}
+	}
+	return p, nil
+}
+
+// mayBeDocument tells types of documents from those of pictures, programs and data. What no type was given for is looked at.
+func mayBeDocument(media string) bool {
+	main, sub, _ := strings.Cut(media, "/")
+	switch main {
+	case "", "text":
+		return sub != "css" && sub != "javascript" && sub != "csv"
+	case "application":
+		for _, known := range []string{"xhtml+xml", "pdf", "vnd.openxmlformats-officedocument.wordprocessingml.document", "octet-stream", "xml", "markdown"} {
+			if sub == known {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// product is the name that robots.txt knows the program by.
+func (f *Fetcher) product() string {
+	name, _, _ := strings.Cut(f.agent(), "/")
+	return name
+}
+
+func (f *Fetcher) agent() string {
+	if f.Agent == "" {
+		return "clausewise"
+	}
+	return f.Agent
+}
+
+func (f *Fetcher) get(ctx context.Context, u *url.URL) (*http.Response, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("User-Agent", f.agent()+" (reads privacy policies for its user)")
+	r.Header.Set("Accept", "text/html, application/xhtml+xml, application/pdf;q=0.9, text/markdown;q=0.9, text/plain;q=0.8, */*;q=0.1")
+	return client.Do(r)
+}
+
+// client follows no redirect by itself: each place is asked about in the robots.txt of its host.
+var client = &http.Client{
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	Transport: &http.Transport{
+		Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: 15 * time.Second}).DialContext,
+		TLSHandshakeTimeout: 15 * time.Second, ResponseHeaderTimeout: 30 * time.Second, MaxResponseHeaderBytes: 256 << 10,
+		IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true,
+	},
+}
+
+func (f *Fetcher) host(u *url.URL) *host {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.hosts == nil {
+		f.hosts = map[string]*host{}
+	}
+	key := u.Scheme + "://" + u.Host
+	h := f.hosts[key]
+	if h == nil {
+		h = &host{delay: f.Delay}
+		if h.delay == 0 {
+			h.delay = DefaultDelay
+		}
+		f.hosts[key] = h
+	}
+	return h
+}
+
+// ask reads robots.txt of a host the first time that something is wanted of it. One that is not there allows all; one that cannot
+// be told, as the host fails, forbids all (RFC 9309, 2.3.1).
+func (f *Fetcher) ask(ctx context.Context, h *host, u *url.URL) error {
+	if h.asked {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+	defer cancel()
+	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	for range 5 {
+		answer, err := f.get(ctx, at)
+		if err != nil {
+			return err
+		}
+		body, err := io.ReadAll(io.LimitReader(answer.Body, robotsBytes))
+		answer.Body.Close()
+		if err != nil {
+			return err
+		}
+		h.next = time.Now().Add(h.delay)
+		if answer.StatusCode >= 300 && answer.StatusCode < 400 {
+			to, err := at.Parse(answer.Header.Get("Location"))
+			if err == nil && to.Host != "" {
+				at = to
+				continue
+			}
+		}
+		if h.robots, err = robotstxt.FromStatusAndBytes(answer.StatusCode, body); err != nil {
+			h.robots, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil) // nothing that can be understood
+		}
+		h.asked = true
+		if asked := h.robots.FindGroup(f.product()).CrawlDelay; asked > h.delay {
+			h.delay = min(asked, longestDelay)
+		}
+		return nil
+	}
+	h.asked = true
+	h.robots, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
+	return nil
+}
+
+// wait waits for the next turn of a host.
+func (h *host) wait(ctx context.Context) error {
+	timer := time.NewTimer(time.Until(h.next))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	h.next = time.Now().Add(h.delay)
+	return nil
+}
+
+// FileName is the name of the file at an address, "" if it has none: the extension tells the format where the type does not.
+func (p *Page) FileName() string {
+	u, err := url.Parse(p.Address)
+	if err != nil {
+		return ""
+	}
+	if base := path.Base(u.Path); base != "/" && base != "." {
+		return base
+	}
+	return ""
+}

@@ -1,0 +1,168 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"clausewise/corpus"
+)
+
+// site is a server on this machine with pages that make trouble.
+func site(t *testing.T) (*httptest.Server, *sync.Map) {
+	seen := &sync.Map{}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "User-agent: *\nDisallow: /private\n\nUser-agent: clausewise\nDisallow: /private\nDisallow: /hidden\n")
+	})
+	mux.HandleFunc("/privacy", func(w http.ResponseWriter, r *http.Request) {
+		seen.Store("agent", r.UserAgent())
+		w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
+		w.Write([]byte("<h1>Datenschutz</h1><p>Wir l\xf6schen Daten."))
+	})
+	mux.HandleFunc("/private/", func(http.ResponseWriter, *http.Request) { seen.Store("private", true) })
+	mux.HandleFunc("/hidden", func(http.ResponseWriter, *http.Request) { seen.Store("hidden", true) })
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/privacy#top", http.StatusMovedPermanently) })
+	mux.HandleFunc("/to-private", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/private/x", http.StatusFound) })
+	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round", http.StatusFound) })
+	mux.HandleFunc("/nowhere", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusFound) })
+	mux.HandleFunc("/elsewhere", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "file:///etc/passwd", http.StatusFound) })
+	mux.HandleFunc("/picture", func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Content-Type", "image/png") })
+	mux.HandleFunc("/large", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(strings.Repeat("We keep all. ", 1000))) })
+	mux.HandleFunc("/cut", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		w.Write([]byte("We keep"))
+	})
+	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-r.Context().Done():
+		case <-time.After(20 * time.Second):
+		}
+	})
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	return s, seen
+}
+
+func TestFetch(t *testing.T) {
+	s, seen := site(t)
+	f := &Fetcher{Agent: "clausewise/1.2", Delay: time.Millisecond, MaxBytes: 4000}
+	for _, path := range []string{"/privacy", "/moved"} {
+		p, err := f.Fetch(t.Context(), s.URL+path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Address != s.URL+"/privacy" || p.MediaType != "text/html" || p.Charset != "iso-8859-1" || !strings.Contains(string(p.Bytes), "Datenschutz") {
+			t.Errorf("%s: %+v", path, p)
+		}
+	}
+	if agent, _ := seen.Load("agent"); !strings.HasPrefix(fmt.Sprint(agent), "clausewise/1.2 ") {
+		t.Errorf("the server saw %v", agent)
+	}
+	for path, want := range map[string]string{
+		"/private/x":  "robots.txt of 127.0.0.1",
+		"/to-private": "it leads to " + s.URL + "/private/x: robots.txt of 127.0.0.1",
+		"/hidden":     "forbids it",
+		"/round":      "it leads on without end; after 10 times",
+		"/nowhere":    "302 Found without a place",
+		"/elsewhere":  "it leads to file:///etc/passwd: not an address of the web",
+		"/picture":    "image/png is no document",
+		"/missing":    "404 Not Found",
+		"/large":      "larger than 4000 bytes",
+		"/cut":        "unexpected EOF",
+	} {
+		_, err := f.Fetch(t.Context(), s.URL+path)
+		var fetch *FetchError
+		if !errors.As(err, &fetch) || fetch.Address != s.URL+path || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", path, err, want)
+		}
+	}
+	for _, path := range []string{"private", "hidden"} {
+		if _, ok := seen.Load(path); ok {
+			t.Errorf("%s was asked for, which robots.txt forbids", path)
+		}
+	}
+	if _, err := f.Fetch(t.Context(), "ftp://example.org/policy"); err == nil || !strings.Contains(err.Error(), "not an address") {
+		t.Error(err)
+	}
+	var large *corpus.TooLargeError
+	if _, err := f.Fetch(t.Context(), s.URL+"/large"); !errors.As(err, &large) {
+		t.Errorf("%T", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := f.Fetch(ctx, s.URL+"/slow"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a slow page: %v", err)
+	}
+	s.Close()
+	if _, err := (&Fetcher{}).Fetch(t.Context(), s.URL+"/privacy"); err == nil || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("a server that is not there: %v", err)
+	}
+}
+
+// TestFetchWaits holds that requests to one host keep their distance, and the one that robots.txt asks for.
+func TestFetchWaits(t *testing.T) {
+	var mu sync.Mutex
+	var times []time.Time
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		times = append(times, time.Now())
+		if r.URL.Path == "/robots.txt" {
+			fmt.Fprint(w, "User-agent: *\nCrawl-delay: 0.1\n")
+			return
+		}
+		fmt.Fprint(w, "We keep nothing.")
+	}))
+	defer s.Close()
+	f := &Fetcher{Delay: time.Millisecond}
+	var wg sync.WaitGroup
+	for i := range 3 {
+		wg.Go(func() {
+			if _, err := f.Fetch(t.Context(), fmt.Sprint(s.URL, "/", i)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if len(times) != 4 {
+		t.Fatalf("%d requests, want robots.txt once and three pages", len(times))
+	}
+	for i := 2; i < len(times); i++ {
+		if d := times[i].Sub(times[i-1]); d < 90*time.Millisecond {
+			t.Errorf("request %d comes %v after the one before it", i, d)
+		}
+	}
+}
+
+// TestFetchWithoutRobots holds that a host without robots.txt allows all, and one that fails forbids all.
+func TestFetchWithoutRobots(t *testing.T) {
+	for status, want := range map[int]string{404: "", 500: "robots.txt", 403: ""} {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				w.WriteHeader(status)
+				return
+			}
+			fmt.Fprint(w, "We keep nothing.")
+		}))
+		_, err := (&Fetcher{Delay: time.Millisecond}).Fetch(t.Context(), s.URL+"/privacy")
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("status %d: %v", status, err)
+		}
+		s.Close()
+	}
+}
+
+func TestVendorOf(t *testing.T) {
+	for address, want := range map[string]string{"https://www.Acme.example/privacy": "acme.example", "http://127.0.0.1:80/x": "127.0.0.1"} {
+		if got := VendorOf(address); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
