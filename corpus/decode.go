@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// An EncodingError reports bytes that are no text in any charset known.
+// An EncodingError reports bytes that are no text in any charset known, or a file of another format that is damaged.
 type EncodingError struct {
 	Line int // of the first bad byte, counted from 1; 0 if the whole is no text
 	What string

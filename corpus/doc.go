@@ -6,7 +6,8 @@
 //	      ──unwrap──▶ paragraphs ──takeTitle, markHeadings, nest──▶ outline
 //	      ──assemble──▶ Policy{Headings, Clauses, LeftOut}
 //
-// decode finds the charset. A format of package format tells lines, paragraphs,
+// decode finds the charset; what is no text, as a Word file, goes to its format
+// as it is. A format of package format tells lines, paragraphs,
 // items and headings apart as far as the format itself knows them. clean takes
 // out what belongs to the page: text in another script (foreign.go), page
 // numbers and running headers (running.go), menus (navigation.go), tables of

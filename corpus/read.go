@@ -119,11 +119,16 @@ func mediaType(name string, raw []byte, opts ReadOptions) string {
 	if opts.MediaType != "" {
 		return opts.MediaType
 	}
+	if format.IsDOCX(raw) { // whatever it is called
+		return wordText
+	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
 		return markdownText
 	case ".html", ".htm", ".xhtml":
 		return htmlText
+	case ".docx":
+		return wordText
 	case "":
 		if len(markdownHeading.FindAll(raw, 2)) == 2 {
 			return markdownText
@@ -139,6 +144,7 @@ const (
 	plainText    = "text/plain"
 	markdownText = "text/markdown"
 	htmlText     = "text/html"
+	wordText     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )
 
 // htmlBegin is how pages begin, whatever they are called.
@@ -148,6 +154,13 @@ var markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
 
 // parse reads bytes by the reader of their format.
 func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
+	if p.Source.MediaType == wordText {
+		doc, err := format.DOCX(raw)
+		if err != nil {
+			return nil, &EncodingError{What: err.Error()}
+		}
+		return doc, nil
+	}
 	declared := ""
 	if p.Source.MediaType == htmlText {
 		declared = format.DeclaredCharset(raw)

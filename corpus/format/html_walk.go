@@ -177,11 +177,11 @@ func (w *walker) lineBreak(n *html.Node) {
 }
 
 // beginsItem tells whether words begin with a bullet or a number, as lists do that are made of line breaks.
-func beginsItem(n *html.Node) bool {
-	if n.Type != html.TextNode {
-		return false
-	}
-	s := strings.TrimSpace(n.Data)
+func beginsItem(n *html.Node) bool { return n.Type == html.TextNode && startsItem(n.Data) }
+
+// startsItem tells the same of a line.
+func startsItem(s string) bool {
+	s = strings.TrimSpace(s)
 	for _, sign := range []string{"•", "·", "●", "▪", "■", "◦", "- ", "– ", "* "} {
 		if strings.HasPrefix(s, sign) {
 			return true

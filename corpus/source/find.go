@@ -20,12 +20,12 @@ type File struct {
 type Skipped struct{ Path, Reason string }
 
 // extensions are those of the files that are read when found in a folder.
-var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"}
 
 // notYet names the formats that are known, but not read; as plain text they
 // would give nonsense.
 var notYet = map[string]string{
-	".pdf": "PDF", ".docx": "Word", ".doc": "Word",
+	".pdf": "PDF", ".doc": "Word before 2007",
 	".odt": "OpenDocument", ".rtf": "RTF",
 }
 
@@ -47,7 +47,7 @@ func IsFileName(s string) bool {
 
 // Find lists the files at paths: files as given, whatever their names, and
 // those in folders, and folders in them, whose extension says that they are
-// text or Markdown. The order is that of paths, within a folder that of the
+// text, Markdown, web pages or Word files. The order is that of paths, within a folder that of the
 // names; a file met twice is listed once. What is hidden, as ".git", is skipped,
 // and links to folders are not followed.
 //
@@ -114,7 +114,8 @@ func (f *finder) skip(path, reason string) {
 func (f *finder) folder(root string) {
 	found := false
 	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		hidden := strings.HasPrefix(d.Name(), ".") && path != root
+		// Word leaves "~$policy.docx" beside a file that is open.
+		hidden := (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$")) && path != root
 		switch {
 		case hidden && d.IsDir():
 			f.skip(path, "hidden folder")

@@ -26,7 +26,7 @@ func tree(t *testing.T, paths ...string) {
 }
 
 func TestFind(t *testing.T) {
-	tree(t, "b/2.md", "b/1.txt", "b/a/3.MARKDOWN", "b/.git/x.md", "b/.hidden.md", "b/page.pdf", "b/notes", "single")
+	tree(t, "b/2.md", "b/1.txt", "b/a/3.MARKDOWN", "b/4.docx", "b/~$4.docx", "b/old.doc", "b/.git/x.md", "b/.hidden.md", "b/page.pdf", "b/notes", "single")
 	if err := os.Symlink("1.txt", "b/link.txt"); err != nil {
 		t.Skip(err)
 	}
@@ -41,7 +41,7 @@ func TestFind(t *testing.T) {
 		}
 		got = append(got, filepath.ToSlash(f.Path))
 	}
-	want := []string{"single", "b/1.txt", "b/2.md", "b/a/3.MARKDOWN", "b/link.txt"}
+	want := []string{"single", "b/1.txt", "b/2.md", "b/4.docx", "b/a/3.MARKDOWN", "b/link.txt"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
@@ -51,7 +51,7 @@ func TestFind(t *testing.T) {
 	}
 	want = []string{
 		"b/.git: hidden folder", "b/.hidden.md: hidden file", "b/loop.md: link to a folder",
-		"b/notes: not named as a document", "b/page.pdf: PDF is not read yet",
+		"b/notes: not named as a document", "b/old.doc: Word before 2007 is not read yet", "b/page.pdf: PDF is not read yet", "b/~$4.docx: hidden file",
 	}
 	if d := cmp.Diff(want, reasons); d != "" {
 		t.Error(d)
