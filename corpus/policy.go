@@ -34,7 +34,7 @@ type Source struct {
 	Name      string // file name or URL, as given
 	SHA256    string // of the bytes read, lower-case hexadecimal
 	Bytes     int    // number of bytes read
-	MediaType string // "text/plain", "text/markdown"
+	MediaType string // "text/plain", "text/html; charset=gbk": see ReadOptions
 	Charset   string // the charset decoded from, as in the WHATWG Encoding Standard: "utf-8", "gbk"
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"path"
 	"regexp"
 	"strings"
@@ -44,11 +45,13 @@ func (e *TooLargeError) Error() string {
 
 // ReadOptions says how to read a document. The zero value works.
 type ReadOptions struct {
-	ID        string // of the policy; "" takes it from the name
-	Vendor    string // "" leaves it empty
-	MediaType string // "" tells it from the name
-	Lossy     bool   // replace bytes that no charset explains by U+FFFD instead of failing
-	MaxBytes  int    // 0 means DefaultMaxBytes
+	ID     string // of the policy; "" takes it from the name
+	Vendor string // "" leaves it empty
+	// MediaType is that of the bytes; "" tells it from them and the name. It may have parameters: "charset" is that which
+	// came with them, "select" is a CSS selector of the elements of a page that hold the text.
+	MediaType string
+	Lossy     bool // replace bytes that no charset explains by U+FFFD instead of failing
+	MaxBytes  int  // 0 means DefaultMaxBytes
 }
 
 // Read reads a policy from r and cuts it into clauses. Name is the file name or
@@ -80,7 +83,8 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	}
 	p.Text = doc.Text
 	blocks := p.clean(doc.Blocks)
-	paras := unwrap(blocks, p.Source.MediaType == plainText)
+	media, _ := parseMedia(p.Source.MediaType)
+	paras := unwrap(blocks, media == plainText)
 	paras = p.takeTitle(paras)
 	if n := markHeadings(paras); n > MaxHeadings {
 		return nil, fmt.Errorf("%d headings, more than the %d that a policy may have", n, MaxHeadings)
@@ -152,17 +156,27 @@ var htmlBegin = regexp.MustCompile(`(?i)^\x{feff}?\s*(?:<\?xml[^>]*>\s*)?(?:<!--
 
 var markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
 
+// parseMedia splits a media type from its parameters.
+func parseMedia(s string) (media string, params map[string]string) {
+	media, params, err := mime.ParseMediaType(s)
+	if err != nil {
+		return s, nil
+	}
+	return media, params
+}
+
 // parse reads bytes by the reader of their format.
 func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
-	if p.Source.MediaType == wordText {
+	media, params := parseMedia(p.Source.MediaType)
+	if media == wordText {
 		doc, err := format.DOCX(raw)
 		if err != nil {
 			return nil, &EncodingError{What: err.Error()}
 		}
 		return doc, nil
 	}
-	declared := ""
-	if p.Source.MediaType == htmlText {
+	declared := params["charset"]
+	if declared == "" && media == htmlText {
 		declared = format.DeclaredCharset(raw)
 	}
 	text, charset, err := decode(raw, declared, opts.Lossy)
@@ -170,13 +184,13 @@ func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
 		return nil, err
 	}
 	p.Source.Charset = charset
-	if p.Source.MediaType == htmlText {
-		return format.HTML(text)
+	if media == htmlText {
+		return format.HTML(text, params["select"])
 	}
 	if err := format.CheckLines(text, MaxLineBytes); err != nil {
 		return nil, err
 	}
-	if p.Source.MediaType == markdownText {
+	if media == markdownText {
 		return &format.Document{Text: text, Blocks: format.Markdown(text)}, nil
 	}
 	return &format.Document{Text: text, Blocks: format.PlainText(text)}, nil

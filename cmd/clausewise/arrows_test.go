@@ -41,6 +41,8 @@ var homes = map[string][]string{
 	"github.com/RoaringBitmap/roaring/":   {"index"},
 	"github.com/spf13/cobra":              {"cmd/clausewise"},
 	"go.etcd.io/bbolt":                    {"corpus/library"},
+	"github.com/andybalholm/cascadia":     {"corpus/format"},
+	"github.com/temoto/robotstxt":         {"corpus/source"},
 	"github.com/yuin/goldmark":            {"corpus/format"},
 	"golang.org/x/net/html":               {"corpus/format"},
 	"github.com/sergi/go-diff/":           {"compare"},

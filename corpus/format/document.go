@@ -13,6 +13,7 @@ type Document struct {
 	Title  string
 	Lang   string    // as given, "en-US"
 	Date   time.Time // of the last change; zero if unknown
+	Pages  []int     // byte offsets in Text where each page begins; nil if it has none
 }
 
 // extraction writes a Document, a paragraph a block.

@@ -52,6 +52,7 @@ type Block struct {
 	Start, End int
 	// Line and EndLine count from 1; both inclusive.
 	Line, EndLine int
+	Page          int // of a PDF, on which the block begins, counted from 1; 0 if unknown
 }
 
 // Text is a string that remembers where in the source its bytes stand.

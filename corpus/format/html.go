@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
@@ -23,7 +24,9 @@ var ErrNoText = errors.New("the page has no text of its own: scripts put it ther
 //	     ──furniture──▶ leaves that belong to the page
 //	     ──region──▶ where in the tree the text is
 //	     ──▶ blocks
-func HTML(src string) (*Document, error) {
+//
+// A CSS selector says instead where the text is; "" leaves it to these steps.
+func HTML(src, selector string) (*Document, error) {
 	root, err := html.Parse(strings.NewReader(strings.TrimPrefix(src, "\ufeff")))
 	if err != nil { // of a string only that it is nested too deeply
 		return nil, fmt.Errorf("HTML: %s", strings.TrimPrefix(err.Error(), "html: "))
@@ -33,8 +36,14 @@ func HTML(src string) (*Document, error) {
 	if len(w.leaves) == 0 {
 		return nil, ErrNoText
 	}
-	w.markFurniture()
-	w.markOutside()
+	if selector != "" {
+		if err := w.choose(root, selector); err != nil {
+			return nil, err
+		}
+	} else {
+		w.markFurniture()
+		w.markOutside()
+	}
 	x := &extraction{}
 	for i := range w.leaves {
 		l := &w.leaves[i]
@@ -43,6 +52,32 @@ func HTML(src string) (*Document, error) {
 	doc := x.document()
 	doc.Title, doc.Lang, doc.Date = w.title, w.lang, w.date
 	return doc, nil
+}
+
+// choose marks all that is not in the elements that a selector names.
+func (w *walker) choose(root *html.Node, selector string) error {
+	sel, err := cascadia.ParseGroup(selector)
+	if err != nil {
+		return fmt.Errorf("the selector %q: %w", selector, err)
+	}
+	chosen := map[*html.Node]bool{}
+	for _, n := range cascadia.QueryAll(root, sel) {
+		chosen[n] = true
+	}
+	found := false
+	for i := range w.leaves {
+		l := &w.leaves[i]
+		l.Drop = DropUnselected
+		for n := l.at; n != nil; n = n.Parent {
+			if chosen[n] {
+				l.Drop, found = "", true
+			}
+		}
+	}
+	if !found {
+		return fmt.Errorf("the selector %q names nothing on the page that has text", selector)
+	}
+	return nil
 }
 
 // metadata reads what the head of a page says.

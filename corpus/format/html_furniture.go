@@ -16,6 +16,7 @@ const (
 	DropFooter     = "page footer"
 	DropBeside     = "beside the text"
 	DropOther      = "another document"
+	DropUnselected = "not selected"
 )
 
 // names are words in the class and id of elements by which pages name their parts. They are a hint, no proof.
