@@ -83,7 +83,7 @@ func firstOf(ids string) string {
 func CompareURL(ids ...string) string { return "/compare?" + url.Values{"p": ids}.Encode() }
 
 // HistoryURL is the page of the versions of a policy.
-func HistoryURL(id string) string { return "/history/" + url.PathEscape(id) }
+func HistoryURL(id string) string { return "/history/" + segment(id) }
 
 // FollowURL is the page of a clause through the versions of its policy.
 func FollowURL(id string) string {

@@ -2,14 +2,28 @@ package report
 
 import (
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 )
 
 // The addresses of the viewer's pages. A policy is named by its id, a clause by the anchor of its number, so that
 // each address makes its page again.
 
+// Extensions are those of a path by which a page is had as another thing.
+var Extensions = []string{".json", ".csv", ".html", ".md", ".txt"}
+
+// segment is an id as the last part of a path. Where it ends as an extension does, its dot is written otherwise.
+func segment(id string) string {
+	s := url.PathEscape(id)
+	if ext := path.Ext(s); slices.Contains(Extensions, ext) {
+		s = strings.TrimSuffix(s, ext) + "%2E" + ext[1:]
+	}
+	return s
+}
+
 // PolicyURL is the page of a policy.
-func PolicyURL(id string) string { return "/policy/" + url.PathEscape(id) }
+func PolicyURL(id string) string { return "/policy/" + segment(id) }
 
 // ClauseURL is the place of a clause, "wicket#12", or of a heading, "wicket#h3", in the page of its policy.
 func ClauseURL(id string) string {
@@ -33,7 +47,7 @@ func CiteURL(id string) string { return "/cite?clause=" + url.QueryEscape(id) }
 func SimilarURL(id string) string { return "/similar?clause=" + url.QueryEscape(id) }
 
 // TopicURL is the page of a topic.
-func TopicURL(id string) string { return "/topic/" + url.PathEscape(id) }
+func TopicURL(id string) string { return "/topic/" + segment(id) }
 
 // splitID splits "wicket#12" into the policy and what is named in it.
 func splitID(id string) (policy, at string) {

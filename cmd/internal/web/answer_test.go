@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"clausewise/cmd/internal/shelf"
@@ -40,7 +41,7 @@ func newViewer(t testing.TB, o Options) *Viewer {
 
 // shelve adds files to the library in a folder as `clausewise add` does.
 func shelve(dir string, files map[string][]byte) error {
-	l, err := library.Open(dir, library.Options{Create: true, Command: "clausewise add"})
+	l, err := library.Open(dir, library.Options{Create: true, Command: "clausewise add", Wait: time.Minute})
 	if err != nil {
 		return err
 	}
@@ -173,8 +174,8 @@ var addressed = map[string]bool{"href": true, "src": true, "action": true, "form
 // neither is a code point that XML does not allow, and HTML does.
 var neither = regexp.MustCompile("[\ufffe\uffff]|&#6553[45];")
 
-// parsePage reads a page. It fails where the page has a character that acts rather than prints: control characters, and those that turn the
-// direction of text.
+// parsePage reads a page. It fails where the page has a character that acts rather than prints: control characters, and
+// those that turn the direction of text.
 func parsePage(page []byte) (*pageHTML, error) {
 	p := &pageHTML{elements: map[string]int{}, ids: map[string]int{}}
 	d := xml.NewDecoder(bytes.NewReader(neither.ReplaceAll(page, nil)))
@@ -324,8 +325,9 @@ type topicForm struct {
 
 // formOf is what the JSON of a page is read into.
 func formOf(path string, a *answered) any {
-	path, _, _ = strings.Cut(path, "?")
+	path, query, _ := strings.Cut(path, "?")
 	path = strings.TrimSuffix(path, ".json")
+	form, _ := url.ParseQuery(query)
 	switch last := path[strings.LastIndexByte(path, '/')+1:]; {
 	case a.status >= 400:
 		return new(errorJSON)
@@ -349,6 +351,10 @@ func formOf(path string, a *answered) any {
 		return new(map[string]string)
 	case strings.HasPrefix(path, "/policy/"):
 		return new(report.PolicyJSON)
+	case strings.HasPrefix(path, "/history/") && report.Printable(form.Get("clause")) != "":
+		return new(report.TrailJSON)
+	case strings.HasPrefix(path, "/history/"):
+		return new(report.HistoryJSON)
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func coveragePage(r *request) (*page, error) {
 		for _, name := range names {
 			found := set.Find(name)
 			if found == nil {
-				return nil, &noTopicError{name, set.Closest(name)}
+				return nil, noTopic(set, name)
 			}
 			places = append(places, found...)
 		}
@@ -206,7 +206,7 @@ func (r *request) topic(name string) (*topic.Topic, error) {
 		found = []int{i}
 	}
 	if len(found) == 0 {
-		return nil, &noTopicError{name, set.Closest(name)}
+		return nil, noTopic(set, name)
 	}
 	return &set.Topics()[found[0]], nil
 }

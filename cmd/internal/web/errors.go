@@ -11,6 +11,7 @@ import (
 	"clausewise/corpus"
 	"clausewise/corpus/library"
 	"clausewise/corpus/source"
+	"clausewise/corpus/topic"
 	"clausewise/index"
 )
 
@@ -29,6 +30,17 @@ func refuse(status int, why string, about ...any) error { return &refusedError{s
 type noTopicError struct {
 	name    string
 	closest []string // ids
+}
+
+// longestName is up to how many bytes a name is taken for one that was misspelt: to look for what comes closest to a longer one
+// would take long.
+const longestName = 200
+
+func noTopic(set *topic.Set, name string) error {
+	if len(name) > longestName {
+		return &noTopicError{name, nil}
+	}
+	return &noTopicError{name, set.Closest(name)}
 }
 
 func (e *noTopicError) Error() string { return e.name + ": no such topic" }

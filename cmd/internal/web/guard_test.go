@@ -143,6 +143,7 @@ func TestLimits(t *testing.T) {
 		"/search.json?x=" + strings.Repeat("a", 17<<10):           414,
 		"/policy/" + strings.Repeat("a", 17<<10):                  414,
 		"/topic/" + strings.Repeat("a", 17<<10):                   414,
+		"/topic/" + strings.Repeat("ab", 7<<10):                   404,
 		"/topic/" + strings.Repeat("%41", 6<<10):                  414,
 		"/static/viewer.js?v=" + strings.Repeat("a", 17<<10):      414,
 		"/compare?" + strings.Repeat("p=pebblenote&", 1000):       400,

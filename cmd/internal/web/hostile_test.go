@@ -88,6 +88,15 @@ We set cookies <xss onx=1> and [read](javascript:xss() "onx=1") them, ![xss](dat
     <xss onx=1> stands in a code block, and we keep it for 3 years.
 `
 
+// attackedHTML is a page of the web, where what is no attack is markup already.
+const attackedHTML = `<!DOCTYPE html><title>Privacy Policy &lt;xss onx=1&gt;</title><body onload="xss()"><script>xss()</script>
+<h1>Privacy Policy &lt;xss onx=1&gt;</h1><style>xss{}</style><xss onx=1>We keep your address for 12 months after the lamp was delivered.</xss>
+<h2 onx=1>Cookies &lt;/h2&gt;&lt;script&gt;xss()&lt;/script&gt;</h2>
+<p onx=1>We set cookies &amp;lt;xss&amp;gt; and <a href="javascript:xss()" onx=1>read them</a> <img src=x onx=xss()> for 30 days &#x202e;xss.</p>
+<table><tr><td>&quot;&gt;&lt;xss onx=&quot;1&quot;&gt;<td>We share your phone number with Halyard Ltd. and with nobody else.</table>
+<ul><li><svg onx=xss()><text>We erase it within 15 working days &#27;[31m.</text></svg><li>We sell nothing &#x9b;31m &lt;!-- xss --&gt; and give nothing away.</ul>
+`
+
 // attacked is a policy for a library, its names and its source included.
 type attacked struct{ name, vendor, document, day, text string }
 
@@ -117,8 +126,8 @@ func attackedLibrary(t *testing.T, of func(string) string, policies ...attacked)
 	return dir
 }
 
-// What stands in a policy stays text: each page has the same elements, with the same attributes, as that of a policy which is the same
-// but for signs that mean something.
+// What stands in a policy stays text: each page has the same elements, with the same attributes, as that of a policy which
+// is the same but for signs that mean something.
 func TestHostilePolicies(t *testing.T) {
 	t.Parallel()
 	policies := []attacked{
@@ -150,14 +159,15 @@ func TestHostilePolicies(t *testing.T) {
 	}
 }
 
-// In Markdown, attacks may be markup; there is no twin, and none of them may come to life.
-func TestHostileMarkdown(t *testing.T) {
+// In Markdown and HTML, attacks may be markup; there is no twin, and none of them may come to life.
+func TestHostileMarkup(t *testing.T) {
 	t.Parallel()
 	v := newViewer(t, Options{Library: attackedLibrary(t, wild,
 		attacked{`<xss>.md`, `</title><xss>`, "Privacy Policy", "2024-03-03", attackedMarkdown},
 		attacked{`<xss>.md`, `</title><xss>`, "Privacy Policy", "2024-03-04", strings.ReplaceAll(attackedMarkdown, "30 days", "40 days")},
+		attacked{`"><xss>.html`, `<xss>`, "Privacy Policy", "2024-03-05", attackedHTML},
 	)})
-	for _, path := range pagesOf("title-xss", "title-xss@2024-03-03") {
+	for _, path := range pagesOf("title-xss", "title-xss@2024-03-03", "xss") {
 		a := visit(t, v, path)
 		if err := errors.Join(unsound(path, a), alive(a)); err != nil || a.status >= 500 {
 			t.Errorf("%s: status %d, %v", path, a.status, err)
@@ -190,7 +200,7 @@ func pagesOf(ids ...string) (pages []string) {
 		policy, clause := "/policy/"+url.PathEscape(id), url.QueryEscape(id+"#2")
 		pages = append(pages, policy, policy+".json", policy+"?q=lamp+cookies&about=track.cookies", policy+"/source", policy+"/source?clause=2", policy+"/source?clause=h1", policy+"/source?clause=x1", policy+"/source.json",
 			"/similar?clause="+clause, "/similar.json?clause="+clause, "/cite?clause="+clause, "/cite.json?clause="+clause, "/cite.txt?clause="+clause, "/cite?part=1&clause="+clause,
-			"/search?q=lamp&policy="+url.QueryEscape(id))
+			"/search?q=lamp&policy="+url.QueryEscape(id), "/history/"+url.PathEscape(id), "/history/"+url.PathEscape(id)+".json", "/history/"+url.PathEscape(id)+"?clause=2", "/history/"+url.PathEscape(id)+".html")
 	}
 	return pages
 }
@@ -298,11 +308,12 @@ func TestHostileRequests(t *testing.T) {
 		"/topics":                               {"x"},
 		"/topic/track.cookies":                  {"page", "x"},
 		"/topic/track.cookies/clauses":          {"p", "part"},
+		"/history/nordlicht-rad":                {"clause", "part"},
 		"/similar":                              {"clause"},
 		"/cite":                                 {"clause"},
 		"/cite?clause=pebblenote%232":           {"words", "part"},
 	}
-	turn, each := 0, 3
+	turn, each := 0, 5
 	if testing.Short() {
 		each = 29
 	}
@@ -323,7 +334,7 @@ func TestHostileRequests(t *testing.T) {
 			continue
 		}
 		seg := url.PathEscape(attack)
-		for _, path := range []string{"/" + seg, "/policy/" + seg, "/policy/" + seg + ".json", "/policy/" + seg + "/source", "/policy/~" + seg, "/topic/" + seg, "/topic/" + seg + "/clauses", "/static/" + seg,
+		for _, path := range []string{"/" + seg, "/policy/" + seg, "/policy/" + seg + ".json", "/policy/" + seg + "/source", "/policy/~" + seg, "/history/" + seg, "/topic/" + seg, "/topic/" + seg + "/clauses", "/static/" + seg,
 			"/similar?clause=" + url.QueryEscape(attack+"#1"), "/cite?clause=" + url.QueryEscape("pebblenote#"+attack), "/policy/pebblenote/source?clause=" + url.QueryEscape("h"+attack)} {
 			checkHostile(t, v, path)
 		}

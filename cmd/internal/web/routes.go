@@ -3,7 +3,10 @@ package web
 import (
 	"net/http"
 	"path"
+	"slices"
 	"strings"
+
+	"clausewise/compare/report"
 )
 
 // routes are all addresses of the viewer.
@@ -46,15 +49,12 @@ func unrouted(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) error 
 	return refuse(http.StatusNotFound, "there is no such page")
 }
 
-// reports are the extensions by which a page is had as another thing.
-var reports = map[string]bool{".json": true, ".csv": true, ".html": true, ".md": true, ".txt": true}
-
 // extensions cuts the extension off a path and hands it on as the value "form". The ids of policies may have dots,
-// so that of theirs only .json is cut off.
+// so that of theirs only .json is cut off; a dot that is written as %2E begins no extension.
 func extensions(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ext := path.Ext(r.URL.Path)
-		if !reports[ext] || strings.HasPrefix(r.URL.Path, "/static/") || strings.HasPrefix(r.URL.Path, "/policy/") && ext != ".json" {
+		ext := path.Ext(r.URL.EscapedPath())
+		if !slices.Contains(report.Extensions, ext) || strings.HasPrefix(r.URL.Path, "/static/") || strings.HasPrefix(r.URL.Path, "/policy/") && ext != ".json" {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -128,10 +128,12 @@ func (r *request) topicsNamed(names []string) (ids []string, err error) {
 	for _, name := range names {
 		found := set.Find(name)
 		if found == nil {
-			return nil, &noTopicError{name, set.Closest(name)}
+			return nil, noTopic(set, name)
 		}
 		for _, i := range found {
-			ids = append(ids, set.Topics()[i].ID)
+			if id := set.Topics()[i].ID; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids, nil

@@ -46,8 +46,8 @@ func mustShelve(t *testing.T, dir string, files map[string][]byte) {
 	}
 }
 
-// What another process changes is there with the next page: a first policy in place of the samples, more of them, a newer text, fewer,
-// and the samples again when the library is gone.
+// What another process changes is there with the next page: a first policy in place of the samples, more of them, a newer
+// text, fewer, and the samples again when the library is gone.
 func TestReload(t *testing.T) {
 	t.Parallel()
 	dir := libraryDir(t)
@@ -102,8 +102,8 @@ func TestReload(t *testing.T) {
 	}
 }
 
-// Policies are added while others read. Each request sees the library as it was at one time; an index is closed when it is the newest no
-// more and the last request that reads it has its answer.
+// Policies are added while others read. Each request sees the library as it was at one time; an index is closed when it is
+// the newest no more and the last request that reads it has its answer.
 func TestReloadWhileRead(t *testing.T) {
 	t.Parallel()
 	dir := libraryDir(t)
@@ -176,7 +176,8 @@ func TestReloadWhileRead(t *testing.T) {
 	}
 }
 
-// While another process writes, pages show what was there before and say so; what cannot be told then is refused with a hint, and soon.
+// While another process writes, pages show what was there before and say so; what cannot be told then is refused with a
+// hint, and soon.
 func TestReadWhileWritten(t *testing.T) {
 	t.Parallel()
 	dir := libraryDir(t)
