@@ -282,7 +282,7 @@ func clausesPage(r *request) (*page, error) {
 	set := r.topics()
 	refs := values(r.form, "p")
 	if len(refs) > besideOnTopic {
-		refs = refs[:besideOnTopic]
+		return nil, refuse(http.StatusBadRequest, "up to %d policies stand side by side, not %d", besideOnTopic, len(refs))
 	}
 	if len(refs) == 0 {
 		cover, err := r.coverage()

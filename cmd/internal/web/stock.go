@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/compare"
@@ -179,6 +180,9 @@ func described(s *stock) string {
 	return fmt.Sprintf("%d versions of %d documents", len(s.records), len(s.newest()))
 }
 
+// readWait is how long a page waits for a process that writes to the library: others wait for their turn meanwhile.
+const readWait = 500 * time.Millisecond
+
 // read cuts a version, or takes it from the samples, and labels it.
 func (v *Viewer) read(s *stock, r *library.Record) (*corpus.Policy, error) {
 	if s.samples != nil {
@@ -190,7 +194,7 @@ func (v *Viewer) read(s *stock, r *library.Record) (*corpus.Policy, error) {
 		copied.Clauses, copied.Headings = slices.Clone(p.Clauses), slices.Clone(p.Headings)
 		return labelled(&copied, s.topics()), nil
 	}
-	l, err := library.Open(v.o.Library, library.Options{ReadOnly: true})
+	l, err := library.Open(v.o.Library, library.Options{ReadOnly: true, Wait: readWait})
 	if err != nil {
 		return nil, err
 	}
