@@ -30,6 +30,7 @@ const (
 var (
 	ErrEmpty    = errors.New("the file is empty")
 	ErrNoClause = errors.New("no clause found: the text has no paragraph of words")
+	ErrNoText   = format.ErrNoText // a page that scripts fill
 )
 
 // A TooLargeError reports a document that is larger than asked for.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -32,14 +34,16 @@ type adder struct {
 	o     *addOptions
 	out   *stream
 	bar   *progress
-	total int // files
+	total atomic.Int64 // documents to come, as far as it is known
 	began time.Time
 
-	library *library.Library // opened once there is something to put in
+	library *library.Library // nil as long as there is none
+	last    lookup
 	batch   []source.Document
 	bytes   int // of batch
 
 	done, clauses int
+	other         int                 // documents of types that are not read
 	status        map[string]int      // how many documents came to what
 	texts         map[string][]string // versions that came, by id of the document
 	cut           map[string]*corpus.Policy
@@ -50,7 +54,13 @@ type adder struct {
 // does, if that can be.
 func (d *adder) run(ctx context.Context, files []source.File, o source.Options) error {
 	d.status, d.texts, d.cut = map[string]int{}, map[string][]string{}, map[string]*corpus.Policy{}
-	err := d.read(ctx, files, o)
+	err := d.open(library.Options{})
+	if errors.Is(err, library.ErrNone) {
+		err = nil // it is made once there is something to put in
+	}
+	if err == nil {
+		err = d.read(ctx, files, o)
+	}
 	d.bar.clear()
 	if d.library != nil {
 		// What is in is to be found, even after Ctrl-C; the second one ends it.
@@ -71,9 +81,29 @@ func (d *adder) run(ctx context.Context, files []source.File, o source.Options) 
 	return nil
 }
 
+// open opens the library.
+func (d *adder) open(o library.Options) (err error) {
+	d.library, err = d.openLibrary("add", o)
+	return err
+}
+
 // read reads all files and puts them in.
 func (d *adder) read(ctx context.Context, files []source.File, o source.Options) error {
+	for _, f := range files {
+		if f.Kind == source.Plain {
+			d.total.Add(1)
+		}
+	}
+	o.Expect = func(n int) { d.total.Add(int64(n)) }
+	if d.library != nil {
+		known := d.library // which does not change when another is made
+		o.Have = func(doc source.Document) bool { return d.known(known, doc) != nil }
+	}
 	for doc := range source.Read(ctx, files, o) {
+		if doc.Skipped != "" {
+			d.skip(doc)
+			continue
+		}
 		doc.Name = d.o.name(doc.Name)
 		d.batch = append(d.batch, doc)
 		d.bytes += len(doc.Bytes)
@@ -86,9 +116,69 @@ func (d *adder) read(ctx context.Context, files []source.File, o source.Options)
 		if doc.Policy != nil {
 			d.clauses += len(doc.Policy.Clauses)
 		}
-		d.bar.show(d.done, d.total, d.clauses)
+		d.bar.show(d.done, int(d.total.Load()), d.clauses)
 	}
 	return d.flush()
+}
+
+// skip notes a document that is left out.
+func (d *adder) skip(doc source.Document) {
+	if doc.Skipped == source.OtherType || doc.Skipped == source.OtherWords {
+		d.other++
+	}
+	switch {
+	case doc.Skipped == source.Shallow:
+		d.bar.clear()
+		d.note("%s: %s", doc.Path, doc.Skipped)
+	case d.o.verbose:
+		d.bar.clear()
+		d.note("ignored: %s: %s", doc.Path, doc.Skipped)
+	}
+}
+
+// known returns the version of the library that a document repeats, nil if there is none. A library that cannot
+// be read knows nothing: putting the document in will tell.
+func (d *adder) known(l *library.Library, doc source.Document) *library.Record {
+	n := d.o.name(doc.Name)
+	if doc.Bytes != nil {
+		r, ok, err := l.Holds(library.Document{Vendor: n.Vendor, Document: documentName(n.Document), Bytes: doc.Bytes, Date: n.Date})
+		if err != nil || !ok {
+			return nil
+		}
+		return &r
+	}
+	if doc.Origin == "" {
+		return nil
+	}
+	rs := d.versions(l, n.Vendor, documentName(n.Document))
+	for i := range rs {
+		if strings.HasSuffix(rs[i].Source, "@"+doc.Origin) {
+			return &rs[i]
+		}
+	}
+	return nil
+}
+
+// lookup is the answer of the library to the last question for the versions of a document. Repositories give
+// all versions of one before those of the next.
+type lookup struct {
+	sync.Mutex
+	vendor, document string
+	found            []library.Record
+}
+
+// versions returns versions of a document; such that came in since may be missing.
+func (d *adder) versions(l *library.Library, vendor, document string) []library.Record {
+	d.last.Lock()
+	defer d.last.Unlock()
+	if d.last.vendor != vendor || d.last.document != document {
+		rs, err := l.Versions(vendor, document)
+		if err != nil {
+			return nil
+		}
+		d.last.vendor, d.last.document, d.last.found = vendor, document, rs
+	}
+	return d.last.found
 }
 
 // flush puts the batch into the library and tells what became of it.
@@ -125,38 +215,61 @@ func (d *adder) flush() error {
 // keep notes what came in, for the index and the summary.
 func (d *adder) keep(r library.Record, doc source.Document) {
 	if !slices.Contains(d.texts[r.ID], r.Version) {
-		d.texts[r.ID] = append(d.texts[r.ID], r.Version)
+		// Of its own, so that it keeps nothing else of the record alive.
+		d.texts[r.ID] = append(d.texts[r.ID], strings.Clone(r.Version))
+	}
+	if doc.Policy == nil {
+		return
 	}
 	if d.kept += len(doc.Bytes); d.kept <= keptBytes {
 		d.cut[r.Key()] = doc.Policy
 	}
 }
 
-// put puts what could be read of the batch into the library.
+// put puts what could be read of the batch into the library, and returns an outcome for each document of it that
+// did not fail.
 func (d *adder) put() ([]library.Outcome, error) {
-	var docs []library.Document
+	var (
+		docs     []library.Document
+		outcomes []library.Outcome
+		places   []int // in outcomes, of docs
+	)
 	for _, doc := range d.batch {
 		if doc.Err != nil {
 			continue
+		}
+		if doc.Known {
+			if r := d.known(d.library, doc); r != nil {
+				outcomes = append(outcomes, library.Outcome{Record: *r, Status: library.Unchanged})
+				continue
+			}
+			return nil, fmt.Errorf("%s: was in the library a moment ago, and is not any more", doc.Path)
 		}
 		if !doc.Date.IsZero() {
 			doc.Policy.Date = doc.Date
 		}
 		docs = append(docs, library.Document{
-			Vendor: doc.Vendor, Document: documentName(doc.Document), Bytes: doc.Bytes, Policy: doc.Policy, Lossy: d.o.lossy,
+			Vendor: doc.Vendor, Document: documentName(doc.Document), Bytes: doc.Bytes, Policy: doc.Policy, Lossy: d.o.lossy, Date: doc.Date,
 		})
+		places = append(places, len(outcomes))
+		outcomes = append(outcomes, library.Outcome{})
 	}
 	if len(docs) == 0 {
-		return nil, nil
+		return outcomes, nil
 	}
 	if d.library == nil {
-		l, err := d.openLibrary("add", library.Options{Create: true})
-		if err != nil {
+		if err := d.open(library.Options{Create: true}); err != nil {
 			return nil, err
 		}
-		d.library = l
 	}
-	return d.library.Put(docs...)
+	came, err := d.library.Put(docs...)
+	if err != nil {
+		return nil, err
+	}
+	for i, at := range places {
+		outcomes[at] = came[i]
+	}
+	return outcomes, nil
 }
 
 // documentName returns the name of a document, which is the privacy policy if
@@ -176,6 +289,9 @@ func (d *adder) summary() {
 		if n := d.status[status]; n > 0 {
 			parts = append(parts, report.Number(n)+" "+status)
 		}
+	}
+	if d.other > 0 {
+		d.note("%s of other types left out; --types all reads them", report.Count(d.other, "document"))
 	}
 	if len(parts) == 0 {
 		return

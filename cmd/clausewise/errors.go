@@ -137,6 +137,8 @@ func (a *app) hintFor(err error) string {
 		return "--lossy reads it, with U+FFFD for what is no text"
 	case errors.As(err, new(*corpus.TooLargeError)):
 		return "--max-size reads larger files, as --max-size 256MB"
+	case errors.Is(err, source.ErrNoGit):
+		return "install git; without it, the files in a folder can be added as they are, by their names"
 	case errors.As(err, new(*source.FormatError)):
 		return "save it as plain text or Markdown first"
 	}

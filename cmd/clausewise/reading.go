@@ -101,11 +101,16 @@ func (a *app) readFiles(ctx context.Context, paths []string, o source.Options) (
 
 // documents yields what is at a path, or, for "-", on standard input.
 func (a *app) documents(ctx context.Context, path string, o source.Options) func(func(source.Document) bool) {
-	if path != "-" {
-		files, _ := source.Find(path)
-		return source.Read(ctx, files, o)
-	}
 	return func(yield func(source.Document) bool) {
+		if path != "-" {
+			files, _ := source.Find(path)
+			for d := range source.Read(ctx, files, o) {
+				if d.Skipped == "" && !yield(d) {
+					return
+				}
+			}
+			return
+		}
 		d := source.Document{File: source.File{Path: path}}
 		d.Policy, d.Err = corpus.Read("standard input", a.stdin, corpus.ReadOptions{ID: "stdin", Lossy: o.Lossy, MaxBytes: o.MaxBytes})
 		yield(d)

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -39,6 +42,10 @@ func TestMain(m *testing.M) {
 //	tmpfs DIR SIZE          a small disk; on condition [tmpfs]
 //	freeport VAR            a port that nobody listens on
 //	waitanswer URL          wait until the page is there
+//	commit REPO DAY SUBJECT PATH FILE...
+//	                        a commit of FILEs as PATHs in a git repository, which is made if there is none
+//	zip ARCHIVE NAME FILE...  an archive of FILEs as NAMEs
+//	warc ARCHIVE URL FILE...  a crawl of FILEs at URLs
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
@@ -50,6 +57,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exitsCommand, "make": makeFile, "bytes": writeBytes, "damage": damage, "schema": setSchema,
 			"waitfor": waitFor, "tmpfs": mountSmall, "freeport": freePort, "waitanswer": waitAnswer,
+			"commit": commitFiles, "zip": zipFiles, "warc": warcFiles,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "tmpfs" {
@@ -208,4 +216,69 @@ func mountSmall(ts *testscript.TestScript, neg bool, args []string) {
 			exec.Command("umount", "-l", dir).Run()
 		}
 	})
+}
+
+// commitFiles commits files in a git repository, at noon of a day.
+func commitFiles(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 3 || len(args)%2 == 0 {
+		ts.Fatalf("usage: commit REPO DAY SUBJECT PATH FILE...")
+	}
+	repo := ts.MkAbs(args[0])
+	git := func(args ...string) {
+		for _, who := range []string{"AUTHOR", "COMMITTER"} {
+			ts.Setenv("GIT_"+who+"_NAME", "Nobody")
+			ts.Setenv("GIT_"+who+"_EMAIL", "nobody@acme.example")
+		}
+		ts.Check(ts.Exec("git", append([]string{"-C", repo, "-c", "commit.gpgsign=false"}, args...)...))
+	}
+	if _, err := os.Stat(repo); err != nil {
+		ts.Check(os.MkdirAll(repo, 0o755))
+		git("init", "-q", "-b", "main")
+	}
+	for i := 3; i < len(args); i += 2 {
+		path := filepath.Join(repo, filepath.FromSlash(args[i]))
+		ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
+		ts.Check(os.WriteFile(path, []byte(ts.ReadFile(args[i+1])), 0o644))
+	}
+	git("add", "-A")
+	ts.Setenv("GIT_AUTHOR_DATE", args[1]+"T12:00:00Z")
+	ts.Setenv("GIT_COMMITTER_DATE", args[1]+"T12:00:00Z")
+	git("commit", "-q", "-m", args[2])
+}
+
+func zipFiles(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	w := zip.NewWriter(f)
+	for i := 1; i+1 < len(args); i += 2 {
+		e, err := w.Create(args[i])
+		ts.Check(err)
+		_, err = e.Write([]byte(ts.ReadFile(args[i+1])))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+}
+
+func warcFiles(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	record := func(head, block string) {
+		w := gzip.NewWriter(f)
+		_, err := fmt.Fprintf(w, "WARC/1.1\r\n%s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", head, len(block), block)
+		ts.Check(err)
+		ts.Check(w.Close())
+	}
+	record("WARC-Type: warcinfo", "software: by hand\r\n")
+	for i := 1; i+1 < len(args); i += 2 {
+		var body bytes.Buffer
+		w := gzip.NewWriter(&body)
+		_, err := w.Write([]byte(ts.ReadFile(args[i+1])))
+		ts.Check(err)
+		ts.Check(w.Close())
+		at := fmt.Sprintf("WARC-Target-URI: %s\r\nWARC-Date: 2024-03-%02dT08:00:00Z", args[i], i)
+		record("WARC-Type: request\r\n"+at, "GET / HTTP/1.1\r\n\r\n")
+		record("WARC-Type: response\r\n"+at, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"+body.String())
+	}
 }

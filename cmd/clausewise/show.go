@@ -11,6 +11,7 @@ import (
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
+	"clausewise/corpus/source"
 
 	"github.com/spf13/cobra"
 )
@@ -105,6 +106,9 @@ func runShow(ctx context.Context, a *app, o *showOptions, arg string) error {
 func (a *app) policy(ctx context.Context, arg string, o *reading) (*corpus.Policy, int, error) {
 	if isFolder(arg) {
 		return nil, 0, withHint(fmt.Errorf("%s: a folder, not a policy", arg), "name one of the files in it")
+	}
+	if arg != "-" && source.KindOf(arg) != source.Plain {
+		return nil, 0, withHint(fmt.Errorf("%s: holds several documents, and is no policy", arg), "clausewise add takes them into the library")
 	}
 	if isFile(arg) {
 		options, err := o.options()

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"clausewise/corpus"
 
@@ -26,13 +27,17 @@ type Document struct {
 	Bytes    []byte         // as they came
 	Policy   *corpus.Policy // what corpus.Read made of them
 	Lossy    bool           // as in the corpus.ReadOptions of that Read
+	// Date is when the text stood, by what is known of where it comes from: a
+	// commit, the name of a file. Zero leaves it to the policy. A text that came
+	// back after another one is a version of its own only if both have such dates.
+	Date time.Time
 }
 
 // What Put did with a document.
 const (
 	Added     = "added"     // it is new
 	Updated   = "updated"   // it is a new version, not always the newest
-	Unchanged = "unchanged" // one of its versions has the same bytes
+	Unchanged = "unchanged" // it would repeat one of its versions
 )
 
 // Outcome tells what became of a document.
@@ -45,7 +50,9 @@ type Outcome struct {
 // is as it was. It returns an outcome for every document.
 //
 // A document is the same as one that is there if its vendor and its name are,
-// but for letter case and white space.
+// but for letter case and white space. It repeats a version of it that has the
+// same bytes; where its Date is known, only the version of that date, or the last one
+// before it.
 func (l *Library) Put(docs ...Document) ([]Outcome, error) {
 	adds := make([]addition, len(docs))
 	for i, d := range docs {
@@ -61,17 +68,21 @@ func (l *Library) Put(docs ...Document) ([]Outcome, error) {
 	var out []Outcome
 	err := l.update(func(tx *bolt.Tx) error {
 		p := putting{l: l, tx: tx, docs: map[string]*document{}, changed: map[string]bool{}}
-		ids := make([]string, len(adds))
+		places := make([]placed, len(adds))
 		out = make([]Outcome, len(adds))
 		for i := range adds {
 			var err error
-			if ids[i], out[i].Status, err = p.put(&adds[i]); err != nil {
+			if places[i], out[i].Status, err = p.put(&adds[i]); err != nil {
 				return err
 			}
 		}
-		for i, id := range ids {
-			d := p.docs[id]
-			out[i].Record = d.records(id)[d.has(adds[i].version.SHA256)]
+		records := map[string][]Record{} // by id
+		for i, at := range places {
+			d := p.docs[at.id]
+			if records[at.id] == nil {
+				records[at.id] = d.records(at.id)
+			}
+			out[i].Record = records[at.id][d.turn(at.turn)]
 		}
 		// Once each, however many versions came.
 		for _, id := range slices.Sorted(maps.Keys(p.changed)) {
@@ -92,6 +103,7 @@ type addition struct {
 	vendor, document string
 	bytes            []byte
 	sum              [sha256.Size]byte
+	dated            bool // by Document.Date
 	version          version
 	blob             []byte // nil if the library has it
 }
@@ -117,8 +129,12 @@ func prepare(d Document) (addition, error) {
 	if a.document == "" {
 		a.document = DefaultDocument
 	}
+	date := p.Date
+	if a.dated = formatDate(d.Date) != ""; a.dated {
+		date = d.Date
+	}
 	a.version = version{
-		Date:   formatDate(p.Date),
+		Date:   formatDate(date),
 		Source: p.Source.Name, MediaType: p.Source.MediaType, Lossy: d.Lossy,
 		SHA256: hex.EncodeToString(a.sum[:]), Bytes: len(d.Bytes),
 		cut: cutOf(p),
@@ -191,45 +207,126 @@ type putting struct {
 	changed map[string]bool      // ids of those to be written
 }
 
-// put adds one document and returns its id and what was done.
-func (p *putting) put(a *addition) (id, status string, err error) {
+// placed is where a version stands.
+type placed struct {
+	id   string // of the document
+	turn int    // of the version
+}
+
+// put adds one document and returns where it is and what was done.
+func (p *putting) put(a *addition) (at placed, status string, err error) {
 	blobs := p.tx.Bucket(bucketBlobs)
 	if blobs.Get(a.sum[:]) == nil {
 		if a.blob == nil { // another goroutine removed it since packAll
 			w, err := flate.NewWriter(nil, flate.DefaultCompression)
 			if err != nil {
-				return "", "", err
+				return placed{}, "", err
 			}
 			if a.blob, err = pack(w, a.bytes); err != nil {
-				return "", "", err
+				return placed{}, "", err
 			}
 		}
 		if err := blobs.Put(a.sum[:], a.blob); err != nil {
-			return "", "", fmt.Errorf("%s: %w", a.version.Source, err)
+			return placed{}, "", fmt.Errorf("%s: %w", a.version.Source, err)
 		}
 	}
-	id, err = p.place(a.vendor, a.document)
+	id, err := p.place(a.vendor, a.document)
 	if err != nil {
-		return "", "", err
+		return placed{}, "", err
 	}
 	d := p.docs[id]
-	switch {
-	case d == nil:
+	if d == nil {
 		d = &document{Vendor: a.vendor, Document: a.document}
 		p.docs[id] = d
 		d.add(a.version)
-		return id, Added, save(p.tx, id, d) // so that those to come find its id taken
-	case d.has(a.version.SHA256) >= 0:
-		return id, Unchanged, nil
+		return placed{id, d.Added}, Added, save(p.tx, id, d) // so that those to come find its id taken
+	}
+	if i := d.same(a.version.SHA256, a.version.Date, a.dated); i >= 0 {
+		return placed{id, d.Versions[i].Turn}, Unchanged, nil
 	}
 	d.add(a.version)
 	p.changed[id] = true
-	return id, Updated, nil
+	return placed{id, d.Added}, Updated, nil
 }
 
-// has returns the index of the version with these bytes, or -1.
-func (d *document) has(sha256 string) int {
-	return slices.IndexFunc(d.Versions, func(v version) bool { return v.SHA256 == sha256 })
+// has returns the index of a version with these bytes, and, if dated, of this date, or -1.
+func (d *document) has(sha256, date string, dated bool) int {
+	return slices.IndexFunc(d.Versions, func(v version) bool { return v.SHA256 == sha256 && (!dated || v.Date == date) })
+}
+
+// same returns the index of the version that one with these bytes would only
+// repeat, or -1. Texts come back: of a vendor that takes a change back, three
+// versions with two texts are kept, if their dates are known.
+func (d *document) same(sha256, date string, dated bool) int {
+	if i := d.has(sha256, date, dated); i >= 0 || !dated {
+		return i
+	}
+	before := -1
+	for i, v := range d.Versions {
+		if max(v.Date, v.After) <= date {
+			before = i
+		}
+	}
+	if before >= 0 && d.Versions[before].SHA256 == sha256 {
+		return before
+	}
+	return -1
+}
+
+// turn returns the index of the version with this Turn.
+func (d *document) turn(n int) int {
+	return slices.IndexFunc(d.Versions, func(v version) bool { return v.Turn == n })
+}
+
+// Holds tells whether the library has a version of a document with the same bytes, and, if its
+// Date is known, of that date. Then Put would find it Unchanged. It needs no policy, so that what is there
+// need not be cut again: only vendor, name, bytes and Date.
+func (l *Library) Holds(d Document) (r Record, ok bool, err error) {
+	err = l.view(func(tx *bolt.Tx) error {
+		id, doc, err := l.named(tx, d.Vendor, d.Document)
+		if err != nil || doc == nil {
+			return err
+		}
+		sum := sha256.Sum256(d.Bytes)
+		date := formatDate(d.Date)
+		if i := doc.has(hex.EncodeToString(sum[:]), date, date != ""); i >= 0 {
+			r, ok = doc.records(id)[i], true
+		}
+		return nil
+	})
+	return r, ok, err
+}
+
+// Versions returns the versions of a document, oldest first, by the names of its vendor
+// and its own; none if it is not there.
+func (l *Library) Versions(vendor, name string) (rs []Record, err error) {
+	err = l.view(func(tx *bolt.Tx) error {
+		id, doc, err := l.named(tx, vendor, name)
+		if err != nil || doc == nil {
+			return err
+		}
+		rs = doc.records(id)
+		return nil
+	})
+	return rs, err
+}
+
+// named returns the document of a vendor with a name, nil if it is not there.
+func (l *Library) named(tx *bolt.Tx, vendor, name string) (id string, d *document, err error) {
+	if name = clean(name); name == "" {
+		name = DefaultDocument
+	}
+	base := tx.Bucket(bucketVendors).Get(vendorKey(clean(vendor)))
+	if base == nil {
+		return "", nil, nil
+	}
+	for _, id := range idsOf(tx, string(base)) {
+		d, err := l.document(tx, id)
+		if err != nil || strings.EqualFold(d.Document, name) {
+			return id, d, err
+		}
+	}
+	return "", nil, nil
 }
 
 // place returns the id of a vendor's document, a new one if it is not there.

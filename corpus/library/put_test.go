@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"clausewise/corpus"
 
@@ -237,4 +238,72 @@ func FuzzSlug(f *testing.F) {
 			t.Errorf("%q: %q, then %q", name, s, again)
 		}
 	})
+}
+
+// A text that comes back is a version again, if it is known when it stood.
+func TestPutHistory(t *testing.T) {
+	l := open(t, t.TempDir(), Options{Create: true})
+	at := func(date string, n int) Document {
+		d := doc(t, "Wicket", "", "", text(n))
+		var err error
+		if d.Date, err = time.Parse(time.DateTime, date); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	history := []Document{
+		at("2022-02-02 10:00:00", 1), at("2022-02-03 10:00:00", 2), at("2022-02-03 10:00:01", 1), at("2022-02-04 10:00:00", 1), at("2022-02-05 10:00:00", 2),
+	}
+	equal(t, "history", statuses(put(t, l, history...)), "added wicket@2022-02-02, updated wicket@2022-02-03, updated wicket@2022-02-03.2, "+
+		"unchanged wicket@2022-02-03.2, updated wicket")
+	all := "wicket@2022-02-02 wicket@2022-02-03 wicket@2022-02-03.2 wicket@2022-02-05*"
+	equal(t, "versions", keys(t, l), all)
+	equal(t, "stored texts", blobs(t, l), 2)
+	equal(t, "again", statuses(put(t, l, history...)), "unchanged wicket@2022-02-02, unchanged wicket@2022-02-03, unchanged wicket@2022-02-03.2, "+
+		"unchanged wicket@2022-02-03.2, unchanged wicket")
+
+	// Which it repeats is known before it is cut, but for one that only repeats the version before.
+	for i, d := range history {
+		d.Policy = nil
+		r, ok, err := l.Holds(d)
+		if err != nil || ok != (i != 3) || ok && !r.Date.Equal(d.Date) {
+			t.Errorf("holds %v: %v, %v, %v", d.Date, r.Key(), ok, err)
+		}
+	}
+	// Without a date any of them is meant.
+	undated := doc(t, " WICKET", "privacy  policy", "2023-03-03", text(2))
+	r, ok, err := l.Holds(undated)
+	if err != nil || !ok || r.Key() != "wicket@2022-02-03" {
+		t.Errorf("%v, %v, %v", r.Key(), ok, err)
+	}
+	equal(t, "undated", statuses(put(t, l, undated)), "unchanged wicket@2022-02-03")
+	for _, d := range []Document{doc(t, "Wicket", "", "", text(3)), doc(t, "Wicket", "Cookie Policy", "", text(1)), doc(t, "Thicket", "", "", text(1))} {
+		if r, ok, err := l.Holds(d); err != nil || ok {
+			t.Errorf("holds %v, %v", r.Key(), err)
+		}
+	}
+	rs, err := l.Versions("wicket ", "")
+	if err != nil || len(rs) != 4 || !rs[3].Newest {
+		t.Errorf("%v, %v", rs, err)
+	}
+	if rs, err = l.Versions("Thicket", ""); err != nil || rs != nil {
+		t.Errorf("%v, %v", rs, err)
+	}
+
+	// Removed, it is not there, and comes again.
+	if _, err := l.Remove("wicket@2022-02-03.2"); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, _ := l.Holds(history[2]); ok {
+		t.Error("holds what was removed")
+	}
+	equal(t, "once more", statuses(put(t, l, history...)), "unchanged wicket@2022-02-02, unchanged wicket@2022-02-03, updated wicket@2022-02-03.2, "+
+		"unchanged wicket@2022-02-03.2, unchanged wicket")
+	equal(t, "versions", keys(t, l), all)
+
+	// An older history comes later.
+	equal(t, "older", statuses(put(t, l, at("2021-01-01 10:00:00", 2), at("2022-01-01 10:00:00", 1))), "updated wicket@2021-01-01, updated wicket@2022-01-01")
+	if wrong, err := l.Check(t.Context(), nil); err != nil || len(wrong) > 0 {
+		t.Errorf("%v, %v", wrong, err)
+	}
 }

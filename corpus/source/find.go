@@ -3,17 +3,68 @@ package source
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-// File is a file that may hold a document.
+// File is a file that may hold a document, or several.
 type File struct {
 	Path string // as given, or below the folder that was given
-	Size int64  // in bytes; 0 if it is no regular file
-	Err  error  // why it cannot be read; it names the path
+	Kind Kind
+	Size int64 // in bytes; 0 if it is no regular file
+	Err  error // why it cannot be read; it names the path
+
+	given bool // itself, and not found in a folder
+}
+
+// Kind says what a file holds.
+type Kind uint8
+
+const (
+	Plain      Kind = iota // one document
+	Zip                    // documents, as an archive
+	WARC                   // pages, as a crawler kept them
+	Bundle                 // a git repository, as a file
+	Repository             // a git repository: a folder
+)
+
+// KindOf tells by its name, or if that says nothing, by its first bytes, what a file holds. Zip archives
+// are told by their names alone: documents of many formats are such archives.
+func KindOf(path string) Kind {
+	if k := kindOf(path); k != Plain || knownExt(filepath.Ext(path)) {
+		return k
+	}
+	f, err := openRegular(path)
+	if err != nil {
+		return Plain
+	}
+	defer f.Close()
+	head := make([]byte, 16)
+	n, _ := io.ReadFull(f, head)
+	switch head := string(head[:n]); {
+	case strings.HasPrefix(head, "WARC/1."):
+		return WARC
+	case strings.HasPrefix(head, "# v2 git bundle"), strings.HasPrefix(head, "# v3 git bundle"):
+		return Bundle
+	}
+	return Plain
+}
+
+// kindOf tells a kind by the name of a file.
+func kindOf(name string) Kind {
+	name = strings.ToLower(name)
+	switch {
+	case strings.HasSuffix(name, ".zip"):
+		return Zip
+	case strings.HasSuffix(name, ".warc"), strings.HasSuffix(name, ".warc.gz"):
+		return WARC
+	case strings.HasSuffix(name, ".bundle"):
+		return Bundle
+	}
+	return Plain
 }
 
 // Skipped is a file or folder, found in a folder, that is not read.
@@ -40,31 +91,39 @@ func knownExt(ext string) bool {
 }
 
 // IsFileName tells whether s looks like the name of a file: it has a path
-// separator or the extension of a document.
+// separator or the extension of a document, or of what holds several.
 func IsFileName(s string) bool {
-	return strings.ContainsRune(s, filepath.Separator) || strings.ContainsRune(s, '/') || knownExt(filepath.Ext(s))
+	return strings.ContainsRune(s, filepath.Separator) || strings.ContainsRune(s, '/') || knownExt(filepath.Ext(s)) || kindOf(s) != Plain
 }
 
 // Find lists the files at paths: files as given, whatever their names, and
 // those in folders, and folders in them, whose extension says that they are
-// text, Markdown, web pages or Word files. The order is that of paths, within a folder that of the
+// documents, or hold some. The order is that of paths, within a folder that of the
 // names; a file met twice is listed once. What is hidden, as ".git", is skipped,
-// and links to folders are not followed.
+// and so are files about a collection, as README; links to folders are not followed.
 //
 // A path that is missing, and a folder without any such file, is a File with an error.
-func Find(paths ...string) ([]File, []Skipped) {
+func Find(paths ...string) ([]File, []Skipped) { return find(false, paths) }
+
+// FindHistory is Find for those who want all versions: a path that is a git
+// repository is one File. One that lies in a folder is a folder like others.
+func FindHistory(paths ...string) ([]File, []Skipped) { return find(true, paths) }
+
+func find(history bool, paths []string) ([]File, []Skipped) {
 	f := finder{seen: map[string]bool{}}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			f.add(path, nil, err)
+			f.give(path, nil, err)
+		case info.IsDir() && history && isRepository(path):
+			f.give(path, info, nil)
 		case info.IsDir():
 			f.folder(path)
 		case unreadable(path) != nil:
-			f.add(path, nil, unreadable(path))
+			f.give(path, nil, unreadable(path))
 		default:
-			f.add(path, info, nil)
+			f.give(path, info, nil)
 		}
 	}
 	return f.files, f.skipped
@@ -99,11 +158,27 @@ func (f *finder) add(path string, info fs.FileInfo, err error) {
 		}
 		f.seen[key] = true
 	}
-	file := File{Path: path, Err: withPath(path, err)}
-	if info != nil && info.Mode().IsRegular() {
+	file := File{Path: path, Kind: kindOf(path), Err: withPath(path, err)}
+	switch {
+	case info == nil:
+	case info.IsDir():
+		file.Kind = Repository
+	case info.Mode().IsRegular():
 		file.Size = info.Size()
 	}
 	f.files = append(f.files, file)
+}
+
+// give adds a file that was given itself.
+func (f *finder) give(path string, info fs.FileInfo, err error) {
+	before := len(f.files)
+	f.add(path, info, err)
+	for i := range f.files[before:] {
+		file := &f.files[before+i]
+		if file.given = true; file.Kind == Plain {
+			file.Kind = KindOf(path)
+		}
+	}
 }
 
 func (f *finder) skip(path, reason string) {
@@ -118,7 +193,7 @@ func (f *finder) folder(root string) {
 		hidden := (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$")) && path != root
 		switch {
 		case hidden && d.IsDir():
-			f.skip(path, "hidden folder")
+			f.skip(path, hiddenFolder)
 			return fs.SkipDir
 		case err != nil: // a folder that cannot be listed
 			found = true
@@ -127,7 +202,7 @@ func (f *finder) folder(root string) {
 		case d.IsDir():
 			return nil
 		case hidden:
-			f.skip(path, "hidden file")
+			f.skip(path, hiddenFile)
 			return nil
 		}
 		found = f.entry(path) || found
@@ -138,16 +213,40 @@ func (f *finder) folder(root string) {
 	}
 }
 
+// Reasons to skip a file of a folder or of an archive.
+const (
+	hiddenFolder = "hidden folder"
+	hiddenFile   = "hidden file"
+	notNamed     = "not named as a document"
+	about        = "about the collection, not a policy"
+)
+
+// notYetRead is the reason to skip a file with an extension that notYet has.
+func notYetRead(ext string) string { return notYet[ext] + " is not read yet" }
+
+// isAbout tells by its name a file that comes with a collection and tells of it.
+func isAbout(path string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(filepath.Base(path)), ".")
+	switch stem {
+	case "readme", "license", "licence", "changelog", "contributing", "code_of_conduct":
+		return true
+	}
+	return false
+}
+
 // entry adds or skips what was found in a folder and is none itself. It
 // returns whether it was added.
 func (f *finder) entry(path string) bool {
 	ext := strings.ToLower(filepath.Ext(path))
 	switch {
 	case notYet[ext] != "":
-		f.skip(path, notYet[ext]+" is not read yet")
+		f.skip(path, notYetRead(ext))
 		return false
-	case !knownExt(ext):
-		f.skip(path, "not named as a document")
+	case !knownExt(ext) && kindOf(path) == Plain:
+		f.skip(path, notNamed)
+		return false
+	case isAbout(path):
+		f.skip(path, about)
 		return false
 	}
 	info, err := os.Stat(path) // a link counts as what it leads to

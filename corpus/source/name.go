@@ -14,6 +14,10 @@ type Name struct {
 	Vendor   string
 	Document string    // "" for the privacy policy, whatever it is called
 	Date     time.Time // of the version; zero if the name has none
+
+	// collected says that it comes from a collection of documents of all types, of
+	// which the privacy policies are read unless others are asked for.
+	collected bool
 }
 
 var (
@@ -28,12 +32,18 @@ var (
 //	acme-privacy-policy.txt             acme, the privacy policy
 //	acme_9ac84281df54e3e0.txt           acme, the privacy policy
 //	Acme/Privacy Policy.md              Acme, the privacy policy
+//	Acme/Trackers Policy.md             Acme, Trackers Policy: a type of Open Terms Archive
+//	Acme/Trackers Policy/2023-05-25T10-00-00Z.md
+//	                                    Acme, Trackers Policy, version of that time: as in its data sets
 //
 // Anything else is the vendor as a whole.
 func ParseName(path string) Name {
 	stem := filepath.Base(path)
 	if ext := filepath.Ext(stem); knownExt(ext) && ext != stem {
 		stem = strings.TrimSuffix(stem, ext)
+	}
+	if n, ok := parseDataset(stem, path); ok {
+		return n
 	}
 	var n Name
 	if m := nameDate.FindStringSubmatch(stem); m != nil && m[0] != stem {
@@ -46,7 +56,33 @@ func ParseName(path string) Name {
 		stem = strings.TrimSuffix(stem, hash)
 	}
 	n.Vendor, n.Document = splitName(stem, path)
+	n.collected = n.Document == stem && isTermsType(stem)
 	return n
+}
+
+// datasetTime is how files in the data sets of Open Terms Archive are called.
+const datasetTime = "2006-01-02T15-04-05Z"
+
+// parseDataset reads the path of a file in such a data set.
+func parseDataset(stem, path string) (n Name, ok bool) {
+	at, err := time.Parse(datasetTime, stem)
+	if err != nil {
+		return Name{}, false
+	}
+	document := folderName(path)
+	vendor := folderName(filepath.Dir(path))
+	if document == "" || vendor == "" {
+		return Name{}, false
+	}
+	return Name{Vendor: vendor, Document: orPrivacyPolicy(document), Date: at, collected: true}, true
+}
+
+// orPrivacyPolicy returns the name of a document, "" if it is just "Privacy Policy".
+func orPrivacyPolicy(document string) string {
+	if strings.EqualFold(document, "Privacy Policy") {
+		return ""
+	}
+	return document
 }
 
 // splitName splits the stem of a file name into vendor and document.
@@ -57,6 +93,11 @@ func splitName(stem, path string) (vendor, document string) {
 			return folder, ""
 		}
 		return stem, ""
+	}
+	if isTermsType(stem) {
+		if folder := folderName(path); folder != "" {
+			return folder, stem
+		}
 	}
 	if vendor := beforePolicy(stem, "_"); vendor != "" {
 		return vendor, ""
@@ -88,7 +129,7 @@ func titled(s string) bool {
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-// folderName returns the name of the folder that holds the file, "" if there is none.
+// folderName returns the name of the folder, or the archive, that holds the file, "" if there is none.
 func folderName(path string) string {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -98,6 +139,9 @@ func folderName(path string) string {
 	case string(filepath.Separator), ".":
 		return ""
 	default:
+		if kindOf(name) == Zip && len(name) > len(".zip") {
+			name = name[:len(name)-len(".zip")]
+		}
 		return name
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -18,13 +19,27 @@ const maxInFlight = 64 << 20
 // does, after the results that are ready. Calls of do that run then, or when
 // the consumer leaves early, are not waited for: one may hang on a file for ever.
 func Ordered[T, R any](ctx context.Context, items []T, weight func(T) int64, do func(T) R) iter.Seq[R] {
+	return ordered(ctx, func(context.Context) iter.Seq[T] { return slices.Values(items) }, weight, do)
+}
+
+// ordered is Ordered for items that come one after another, on a goroutine of their
+// own. Their sequence is waited for: when its context ends, it must end soon, and put
+// its things away.
+func ordered[T, R any](ctx context.Context, items func(context.Context) iter.Seq[T], weight func(T) int64, do func(T) R) iter.Seq[R] {
 	return func(yield func(R) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
 		load := newLoad(maxInFlight)
-		defer load.close()
 		queue := make(chan place[R], 4*runtime.GOMAXPROCS(0))
-		go begin(ctx, items, weight, do, load, queue)
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			begin(ctx, items(ctx), weight, do, load, queue)
+		}()
+		defer func() {
+			cancel()
+			load.close()
+			<-ended
+		}()
 		for p := range queue {
 			r, ok := p.wait(ctx)
 			if !ok {
@@ -61,10 +76,10 @@ func (p place[R]) wait(ctx context.Context) (r R, ok bool) {
 
 // begin begins with one item after another, as the processors and the load
 // allow, and queues the places of their results.
-func begin[T, R any](ctx context.Context, items []T, weight func(T) int64, do func(T) R, load *load, queue chan<- place[R]) {
+func begin[T, R any](ctx context.Context, items iter.Seq[T], weight func(T) int64, do func(T) R, load *load, queue chan<- place[R]) {
 	defer close(queue)
 	busy := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for _, item := range items {
+	for item := range items {
 		p := place[R]{make(chan R, 1), weight(item)}
 		if !load.add(p.weight) {
 			return

@@ -3,51 +3,230 @@ package source
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
 
 	"clausewise/corpus"
 )
 
 // Options says how files are read. The zero value works.
 type Options struct {
-	MaxBytes int  // of one file; 0 means corpus.DefaultMaxBytes
+	MaxBytes int  // of one document; 0 means corpus.DefaultMaxBytes
 	Lossy    bool // as in corpus.ReadOptions
+
+	// Types are the names of the documents that are read, as "Privacy Policy", or
+	// AllTypes. Without any, of a collection with documents of many types those are
+	// read that are privacy policies by their names, of a crawl also those that are by their
+	// words (see corpus.Policy.Kind), and all of everything else.
+	Types []string
+	// Since leaves out versions that stood before it, by what their source tells.
+	Since time.Time
+	// List leaves it at telling what would be read: bytes are read only where there
+	// is no other way to tell, and nothing is cut.
+	List bool
+	// Have, if not nil, tells whether a document is known, so that it need not be
+	// cut. It is asked when the bytes are there, and of versions in a git repository, which are known
+	// by their commits, also before that, without Bytes. It is called from several goroutines.
+	Have func(Document) bool
+	// Expect, if not nil, is told that a file holds n documents. It is called from another goroutine.
+	Expect func(n int)
 }
 
-// Document is a file that was read and cut.
+func (o *Options) limit() int64 {
+	if o.MaxBytes > 0 {
+		return int64(o.MaxBytes)
+	}
+	return corpus.DefaultMaxBytes
+}
+
+func (o *Options) expect(n int) {
+	if o.Expect != nil {
+		o.Expect(n)
+	}
+}
+
+// Document is a file that was read and cut, or a part of one.
 type Document struct {
+	// File is where it came from. Path goes on behind that of an archive or a repository,
+	// and is the URL of a page that was crawled.
 	File
 	Name
-	Bytes  []byte
-	Policy *corpus.Policy // its date is that of the name, if that has one
+	// Origin names the version in a git repository, wherever that lies: its commit and its path there, which has
+	// one content for ever. Path ends with it.
+	Origin  string
+	Bytes   []byte
+	Policy  *corpus.Policy // its date is that of the name, if that has one
+	Skipped string         // why it is left out, "" if it is not; then there is no Err, nor a Policy
+	Known   bool           // to Options.Have, so that there is no Policy
 }
 
-// Read reads and cuts files, several at once, and yields them in their order. A
+// item is a document in the making.
+type item struct {
+	Document
+	read      bool   // Bytes are there, and nothing is to be read from Path
+	mediaType string // "" tells it from the name
+	doubtful  bool   // it may well be no policy: then it is skipped, and no error
+	crawled   bool   // it may be any page of a site
+	blob      string // id of what is to be read from a repository; "" elsewhere
+}
+
+// Read reads and cuts files, several at once, and yields them in their order; of
+// a file that holds several documents, each of them, and also those that are left out. A
 // file that fails is a Document with an Err that names it. If ctx ends, the
 // sequence does.
+//
+// Where a repository or an archive is broken, what can be read of it comes, and a
+// Document with an Err that tells the place.
 func Read(ctx context.Context, files []File, o Options) iter.Seq[Document] {
-	size := func(f File) int64 { return f.Size }
-	return Ordered(ctx, files, size, func(f File) Document { return o.read(f) })
+	items := func(ctx context.Context) iter.Seq[item] {
+		return func(yield func(item) bool) {
+			for _, f := range files {
+				if !o.open(ctx, f, yield) {
+					return
+				}
+			}
+		}
+	}
+	return ordered(ctx, items, item.weight, o.finish)
 }
 
-func (o Options) read(f File) Document {
+// weight is how many bytes an item takes, or will.
+func (it item) weight() int64 {
+	if it.Err != nil || it.Skipped != "" || it.Known {
+		return 0
+	}
+	return it.Size
+}
+
+// open yields the documents of a file, and returns whether more are wanted.
+func (o *Options) open(ctx context.Context, f File, yield func(item) bool) bool {
 	if f.Err != nil {
-		return Document{File: f, Name: ParseName(f.Path)}
+		return yield(item{Document: Document{File: f, Name: ParseName(f.Path)}})
 	}
-	raw, err := ReadFile(f.Path, o.MaxBytes)
-	if err != nil {
-		f.Err = err
-		return Document{File: f, Name: ParseName(f.Path)}
+	count := counter{yield: yield, reasons: map[string]int{}}
+	var err error
+	switch f.Kind {
+	case Plain:
+		it := item{Document: Document{File: f, Name: ParseName(f.Path)}}
+		it.Skipped = o.leaves(f, it.Name)
+		return yield(it)
+	case Zip:
+		err = o.zip(f, count.add)
+	case WARC:
+		err = o.warc(ctx, f, count.add)
+	default:
+		err = o.repository(ctx, f, count.add)
 	}
-	return Cut(f.Path, raw, o)
+	if count.left || ctx.Err() != nil {
+		return false
+	}
+	if err == nil && count.read == 0 {
+		err = count.none()
+	}
+	if err == nil {
+		return true
+	}
+	o.expect(1)
+	f.Err = withPath(f.Path, err)
+	return yield(item{Document: Document{File: f, Name: ParseName(f.Path)}})
+}
+
+// counter counts what a file yields.
+type counter struct {
+	yield   func(item) bool
+	left    bool // the consumer has left
+	read    int
+	reasons map[string]int // of those that were skipped
+}
+
+func (c *counter) add(it item) bool {
+	if it.Skipped == "" {
+		c.read++
+	} else {
+		c.reasons[it.Skipped]++
+	}
+	c.left = !c.yield(it)
+	return !c.left
+}
+
+// none says that a file holds nothing to read, and why, or returns nil if that is
+// because of the days that were asked for.
+func (c *counter) none() error {
+	if c.reasons[tooOld] > 0 {
+		return nil
+	}
+	var parts []string
+	for _, reason := range slices.Sorted(maps.Keys(c.reasons)) {
+		parts = append(parts, fmt.Sprintf("%d %s", c.reasons[reason], reason))
+	}
+	if len(parts) == 0 {
+		return ErrNothing
+	}
+	return fmt.Errorf("%w; left out: %s", ErrNothing, strings.Join(parts, ", "))
+}
+
+// ErrNothing says that an archive or a repository has no document that would be read.
+var ErrNothing = errors.New("no policy in it")
+
+// finish makes a document of an item.
+func (o *Options) finish(it item) Document {
+	d := it.Document
+	if d.Err != nil || d.Skipped != "" || d.Known || o.List && !(it.crawled && o.judges()) {
+		return d
+	}
+	if !it.read {
+		if d.Bytes, d.Err = ReadFile(d.Path, o.MaxBytes); d.Err != nil {
+			return d
+		}
+		d.Size = int64(len(d.Bytes))
+	}
+	if o.Have != nil && o.Have(d) {
+		d.Known = true
+		return d
+	}
+	d = o.cut(d, it.mediaType)
+	if d.Skipped = o.doubt(it, d); d.Skipped != "" {
+		d.Err = nil
+	}
+	if d.Skipped != "" || o.List {
+		d.Policy, d.Bytes = nil, nil
+	}
+	return d
+}
+
+// doubt returns why a document that was cut is left out after all, "" if it is not.
+func (o *Options) doubt(it item, d Document) string {
+	switch {
+	case !it.doubtful:
+		return ""
+	case errors.Is(d.Err, corpus.ErrNoClause), errors.Is(d.Err, corpus.ErrEmpty):
+		return "a text without a clause"
+	case errors.Is(d.Err, corpus.ErrNoText):
+		return "a page that scripts fill"
+	case d.Err == nil && it.crawled && o.judges() && d.Name.Document != "" && !d.Policy.Kind().Policy:
+		return OtherWords
+	}
+	return ""
 }
 
 // Cut makes a document of bytes that came under the name of a file.
 func Cut(name string, raw []byte, o Options) Document {
-	d := Document{File: File{Path: name, Size: int64(len(raw))}, Name: ParseName(name), Bytes: raw}
-	if d.Err = withPath(name, unreadable(name)); d.Err == nil {
-		d.Policy, d.Err = corpus.Read(name, bytes.NewReader(raw), corpus.ReadOptions{
-			Vendor: d.Vendor, Lossy: o.Lossy, MaxBytes: o.MaxBytes,
+	return o.cut(Document{File: File{Path: name, Size: int64(len(raw))}, Name: ParseName(name), Bytes: raw}, "")
+}
+
+// cut cuts the bytes of a document.
+func (o *Options) cut(d Document, mediaType string) Document {
+	if mediaType == "" {
+		d.Err = withPath(d.Path, unreadable(d.Path))
+	}
+	if d.Err == nil {
+		d.Policy, d.Err = corpus.Read(d.Path, bytes.NewReader(d.Bytes), corpus.ReadOptions{
+			Vendor: d.Vendor, MediaType: mediaType, Lossy: o.Lossy, MaxBytes: o.MaxBytes,
 		})
 	}
 	if d.Policy != nil && !d.Date.IsZero() {

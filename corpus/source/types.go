@@ -1,0 +1,90 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// AllTypes, as a type that is asked for, means documents of any type.
+const AllTypes = "all"
+
+// OtherType is the reason to skip a document that Options.Types leave out.
+const OtherType = "not of the types that are read"
+
+// OtherWords is the reason to skip a page of a crawl that is no privacy policy.
+const OtherWords = "no privacy policy, by its words"
+
+// judges tells whether pages of a crawl are read only if they are privacy policies. Their addresses do not say.
+func (o *Options) judges() bool { return len(o.Types) == 0 }
+
+// tooOld is the reason to skip a version that stood before Options.Since.
+const tooOld = "a version from before that day"
+
+// leaves returns why a document is left out by its name, "" if it is not. A file
+// that was given itself is of a type that is read unless others are asked for.
+func (o *Options) leaves(f File, n Name) string {
+	switch {
+	case !(f.given && len(o.Types) == 0) && !o.wants(n):
+		return OtherType
+	case !n.Date.IsZero() && n.Date.Before(o.Since):
+		return tooOld
+	}
+	return ""
+}
+
+// wants tells whether a document is of a type that is read.
+func (o *Options) wants(n Name) bool {
+	name := typeOf(n.Document)
+	if len(o.Types) == 0 {
+		return !n.collected || isPrivacyType(name)
+	}
+	return slices.ContainsFunc(o.Types, func(want string) bool {
+		want = strings.TrimSpace(want)
+		return strings.EqualFold(want, AllTypes) || strings.EqualFold(want, name)
+	})
+}
+
+// typeOf returns the type of a document. Open Terms Archive names parts of it
+// "Privacy Policy #children".
+func typeOf(document string) string {
+	name, _, _ := strings.Cut(document, " #")
+	if name == "" {
+		return "Privacy Policy"
+	}
+	return name
+}
+
+// isPrivacyType tells by its name whether a type is about privacy: "Privacy Policy",
+// "Business Privacy Policy", "Children's Privacy Notice", "Datenschutzerklärung für Bewerber".
+func isPrivacyType(name string) bool {
+	folded := strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) }), " ")
+	for known := range privacyPolicy {
+		if strings.Contains(folded, known) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTermsType tells whether a document is called as one of the types of Open Terms
+// Archive, part or whole.
+func isTermsType(document string) bool {
+	return document != "" && termsTypes[strings.ToLower(typeOf(document))]
+}
+
+// termsTypes are the types of Open Terms Archive but for the privacy policy,
+// https://github.com/OpenTermsArchive/terms-types, with those that it had before.
+var termsTypes = map[string]bool{
+	"acceptable use policy": true, "accessibility statement": true, "brand guidelines": true, "business mediation policy": true,
+	"business privacy policy": true, "closed captioning policy": true, "commercial terms": true, "community guidelines": true,
+	"complaints policy": true, "conditions of carriage": true, "cookies policy": true, "copyright claims policy": true,
+	"data controller agreement": true, "data processor agreement": true, "deceased users": true, "developer terms": true,
+	"editorial policy": true, "general conditions of sale": true, "human rights policy": true, "imprint": true,
+	"in-app purchases policy": true, "law enforcement guidelines": true, "live policy": true, "marketplace buyers conditions": true,
+	"marketplace sellers conditions": true, "parent organization privacy policy": true, "parent organization terms": true,
+	"platform to business notice": true, "premium partner conditions": true, "quality guidelines": true,
+	"ranking parameters description": true, "restricted use policy": true, "review guidelines": true, "seller warranty": true,
+	"service terms": true, "single sign-on policy": true, "terms of service": true, "trackers policy": true, "user consent policy": true,
+	"vulnerability disclosure policy": true,
+}
