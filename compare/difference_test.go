@@ -89,6 +89,7 @@ func said(d *Duty, exception bool) string {
 
 func TestNoise(t *testing.T) {
 	for _, test := range []struct{ left, right, want string }{
+		{"Effective August 28, 2025Previous Version, as the house has agreed with itself.", "Effective 28 August 2025Previous Version, as the house has agreed with itself.", "punctuation"},
 		{`We keep what you call "notes" for you, and nothing else.`, "We keep what you call “notes” for you and nothing else.", "punctuation"},
 		{"We keep Your Data in a locked room of the house.", "We keep your data in a locked room of the house.", "case"},
 		{"This applies from 3 March 2021 on, for all who order.", "This applies from 1 May 2024 on, for all who order.", "dates"},

@@ -107,12 +107,29 @@ func (c *context) noise(at [2]int, spans [2][]noiseSpan, names map[rename]bool) 
 		return []Noise{NoisePunctuation}
 	case core[0] == core[1]:
 		return classes
+	case sameDay(c.text[0], c.text[1]):
+		return append(classes, NoisePunctuation)
 	case strings.EqualFold(core[0], core[1]):
 		return append(classes, NoiseCase)
 	case classes == nil && number(content(c.text[0])) && number(content(c.text[1])) && c.isReference():
 		return []Noise{NoiseNumbering}
 	}
 	return nil
+}
+
+// month is a month by its name in English, where day and month stand in either order.
+var month = regexp.MustCompile(`(?i)^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$`)
+
+// sameDay tells whether both sides write one day, "28 August" and "August 28,".
+func sameDay(left, right string) bool {
+	words := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	}
+	a, b := words(left), words(right)
+	if len(a) != 2 || len(b) != 2 || a[0] != b[1] || a[1] != b[0] {
+		return false
+	}
+	return number(a[0]) && month.MatchString(a[1]) || number(a[1]) && month.MatchString(a[0])
 }
 
 // digits adds the digits beside a change, for what parts two of them says something: "5–10" is
