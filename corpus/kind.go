@@ -12,6 +12,7 @@ import (
 type Verdict struct {
 	Policy bool
 	Score  float64  // the surer the farther from 0: a policy above it
+	Words  int      // of the document; few words tell little
 	Why    []string // what speaks for it, then what speaks against it
 }
 
@@ -37,7 +38,7 @@ func (p *Policy) Kind() Verdict {
 		return Verdict{Score: -1, Why: []string{"it has no words"}}
 	}
 	per := func(n int) float64 { return 100 * float64(n) / float64(words) }
-	v := Verdict{Score: 1.1*min(per(privacy), 5) - 1.3*min(per(other), 4) - 1.2}
+	v := Verdict{Words: words, Score: 1.1*min(per(privacy), 5) - 1.3*min(per(other), 4) - 1.2}
 	against := ""
 	title := p.titleOrName()
 	switch {

@@ -48,6 +48,11 @@ Files that hold several documents are read, too:
     SERVICE/TYPE/2023-05-25T10-00-00Z.md
   .warc, .warc.gz: the pages that a crawler kept, with the host as vendor
 
+An address, https://acme.example/privacy, is fetched: robots.txt is asked, a host is
+asked once a second at most, and the bytes that came are kept. The host is the vendor
+unless --vendor names it, and the day is that of the version if the page states none.
+clausewise update fetches all addresses again.
+
 Of such a collection those documents come in that are privacy policies by their
 names ("Privacy Policy", "Business Privacy Policy", "Datenschutzerklärung"), and of
 a crawl also those that are by their words; --types names others. What is in the
@@ -63,6 +68,7 @@ read is told, and the rest goes in. After Ctrl-C, what is in stays in.`,
   clausewise add dating-versions.bundle --since 2023-01-01
   clausewise add genai-eu-versions/ --types "Privacy Policy" --types "Trackers Policy"
   clausewise add crawl.warc.gz --dry-run
+  clausewise add https://acme.example/privacy --vendor "Acme Bikes"
   clausewise add policies/ --json | jq -r 'select(.status == "failed") | .error'`,
 		Annotations: exits("0  all documents are in the library", "2  error, or a document failed; the others are kept", "130  stopped by Ctrl-C"),
 		Args:        arguments(1, -1),
@@ -131,7 +137,7 @@ func (o *addOptions) check(files []source.File) (err error) {
 		if len(files) != 1 {
 			return withHint(fmt.Errorf("--vendor, --document and --date are for a single file, and these are %d", len(files)), hint)
 		}
-		if files[0].Kind != source.Plain {
+		if files[0].Kind != source.Plain && files[0].Kind != source.Web {
 			return withHint(fmt.Errorf("--vendor, --document and --date are for a single document, and %s holds several", files[0].Path), hint)
 		}
 	}

@@ -42,6 +42,7 @@ type adder struct {
 	batch   []source.Document
 	bytes   int // of batch
 
+	names         map[string]source.Name // by path, of documents that are known by another name
 	done, clauses int
 	other         int                 // documents of types that are not read
 	status        map[string]int      // how many documents came to what
@@ -90,7 +91,7 @@ func (d *adder) open(o library.Options) (err error) {
 // read reads all files and puts them in.
 func (d *adder) read(ctx context.Context, files []source.File, o source.Options) error {
 	for _, f := range files {
-		if f.Kind == source.Plain {
+		if f.Kind == source.Plain || f.Kind == source.Web {
 			d.total.Add(1)
 		}
 	}
@@ -104,21 +105,54 @@ func (d *adder) read(ctx context.Context, files []source.File, o source.Options)
 			d.skip(doc)
 			continue
 		}
-		doc.Name = d.o.name(doc.Name)
-		d.batch = append(d.batch, doc)
-		d.bytes += len(doc.Bytes)
-		if len(d.batch) >= batchDocuments || d.bytes >= batchBytes {
-			if err := d.flush(); err != nil {
-				return err
-			}
+		if err := d.take(doc); err != nil {
+			return err
 		}
-		d.done++
-		if doc.Policy != nil {
-			d.clauses += len(doc.Policy.Clauses)
-		}
-		d.bar.show(d.done, int(d.total.Load()), d.clauses)
 	}
 	return d.flush()
+}
+
+// take takes a document for the library.
+func (d *adder) take(doc source.Document) error {
+	doc.Name = d.o.name(doc.Name)
+	if known, ok := d.names[doc.Path]; ok {
+		doc.Name = known
+	}
+	doc.Known = doc.Known || d.sameText(doc) != nil
+	d.batch = append(d.batch, doc)
+	d.bytes += len(doc.Bytes)
+	d.done++
+	if doc.Policy != nil {
+		d.clauses += len(doc.Policy.Clauses)
+	}
+	d.bar.show(d.done, int(d.total.Load()), d.clauses)
+	if len(d.batch) >= batchDocuments || d.bytes >= batchBytes {
+		return d.flush()
+	}
+	return nil
+}
+
+// sameText returns the newest version of a fetched page's document if it says the same, clause by clause: what stands around
+// the text of a page is another thing each time.
+func (d *adder) sameText(doc source.Document) *library.Record {
+	if doc.Kind != source.Web || doc.Err != nil || d.library == nil {
+		return nil
+	}
+	rs, err := d.library.Versions(doc.Vendor, documentName(doc.Document))
+	if err != nil || len(rs) == 0 {
+		return nil
+	}
+	newest := &rs[len(rs)-1]
+	p, err := d.library.Policy(*newest)
+	if err != nil || doc.Policy != nil && !sameClauses(p, doc.Policy) {
+		return nil
+	}
+	return newest
+}
+
+func sameClauses(p, q *corpus.Policy) bool {
+	return slices.EqualFunc(p.Clauses, q.Clauses, func(a, b corpus.Clause) bool { return a.Number == b.Number && a.Text == b.Text }) &&
+		slices.EqualFunc(p.Headings, q.Headings, func(a, b corpus.Heading) bool { return a.Number == b.Number && a.Text == b.Text })
 }
 
 // skip notes a document that is left out.
@@ -239,7 +273,11 @@ func (d *adder) put() ([]library.Outcome, error) {
 			continue
 		}
 		if doc.Known {
-			if r := d.known(d.library, doc); r != nil {
+			r := d.known(d.library, doc)
+			if r == nil {
+				r = d.sameText(doc)
+			}
+			if r != nil {
 				outcomes = append(outcomes, library.Outcome{Record: *r, Status: library.Unchanged})
 				continue
 			}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/corpus"
@@ -16,12 +17,14 @@ import (
 
 // reading says how files are read.
 type reading struct {
-	lossy   bool
-	maxSize string
+	lossy    bool
+	maxSize  string
+	selector string
 }
 
 func (o *reading) addFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.lossy, "lossy", false, "read files whose bytes no charset explains, with U+FFFD for those bytes")
+	cmd.Flags().StringVar(&o.selector, "select", "", "`CSS` selector of the elements of a web page that hold the policy, as main or .policy")
 	cmd.Flags().StringVar(&o.maxSize, "max-size", sizeText(corpus.DefaultMaxBytes), "`SIZE` of the largest file that is read, as 500kB or 100MB")
 }
 
@@ -31,7 +34,23 @@ func (o *reading) options() (source.Options, error) {
 	if err != nil {
 		return source.Options{}, withHint(fmt.Errorf("--max-size %s: %w", o.maxSize, err), "a number of bytes, or one with kB, MB or GB behind it")
 	}
-	return source.Options{MaxBytes: limit, Lossy: o.lossy}, nil
+	return source.Options{MaxBytes: limit, Lossy: o.lossy, Select: o.selector, Web: newFetcher(limit)}, nil
+}
+
+// newFetcher fetches pages under the name of the program and its version.
+func newFetcher(limit int) *source.Fetcher {
+	return &source.Fetcher{Agent: "clausewise/" + strings.Trim(programVersion(), "()"), MaxBytes: limit, Delay: fetchDelay()}
+}
+
+// envDelay shortens the time between two requests to a host, for servers of one's own.
+const envDelay = "CLAUSEWISE_FETCH_DELAY"
+
+func fetchDelay() time.Duration {
+	d, err := time.ParseDuration(os.Getenv(envDelay))
+	if err != nil || d < 0 {
+		return 0
+	}
+	return d
 }
 
 func sizeText(n int) string { return strconv.Itoa(n>>20) + "MB" }

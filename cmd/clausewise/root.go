@@ -85,12 +85,12 @@ there is no library, the commands that read use a few sample policies.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelpCmd())
 	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newSimilarCmd(a), newCompareCmd(a), newCoverageCmd(a), newTopicsCmd(a),
-		newHistoryCmd(a), newServeCmd(a), newRemoveCmd(a), newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
+		newHistoryCmd(a), newServeCmd(a), newUpdateCmd(a), newRemoveCmd(a), newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
 	return root
 }
 
 // labelling are the commands that need topics.
-var labelling = []string{"add", "show", "search", "similar", "compare", "coverage", "history", "serve", "topics", "reindex"}
+var labelling = []string{"add", "show", "search", "similar", "compare", "coverage", "history", "serve", "update", "topics", "reindex"}
 
 // checkFlags refuses wrong values of the global flags, and a topics file that cannot be read. One
 // that only the environment names stops no command that has no need of it.

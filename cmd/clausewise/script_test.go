@@ -11,8 +11,10 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -42,6 +44,7 @@ func TestMain(m *testing.M) {
 //	tmpfs DIR SIZE          a small disk; on condition [tmpfs]
 //	freeport VAR            a port that nobody listens on
 //	waitanswer URL          wait until the page is there
+//	website VAR DIR         a web server of the files in DIR, /x being x.html, and /round leading to itself
 //	commit REPO DAY SUBJECT PATH FILE...
 //	                        a commit of FILEs as PATHs in a git repository, which is made if there is none
 //	zip ARCHIVE NAME FILE...  an archive of FILEs as NAMEs
@@ -56,7 +59,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exitsCommand, "make": makeFile, "bytes": writeBytes, "damage": damage, "schema": setSchema,
-			"waitfor": waitFor, "tmpfs": mountSmall, "freeport": freePort, "waitanswer": waitAnswer,
+			"waitfor": waitFor, "tmpfs": mountSmall, "freeport": freePort, "waitanswer": waitAnswer, "website": website,
 			"commit": commitFiles, "zip": zipFiles, "warc": warcFiles,
 		},
 		Condition: func(cond string) (bool, error) {
@@ -192,6 +195,23 @@ func waitAnswer(ts *testscript.TestScript, _ bool, args []string) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	ts.Fatalf("%s does not answer", args[0])
+}
+
+func website(ts *testscript.TestScript, _ bool, args []string) {
+	dir := ts.MkAbs(args[1])
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := filepath.Join(dir, filepath.FromSlash(path.Clean(r.URL.Path)))
+		switch {
+		case r.URL.Path == "/round":
+			http.Redirect(w, r, "/round", http.StatusFound)
+			return
+		case filepath.Ext(name) == "":
+			name += ".html"
+		}
+		http.ServeFile(w, r, name)
+	}))
+	ts.Defer(s.Close)
+	ts.Setenv(args[0], s.URL)
 }
 
 // canMount tells whether this process may mount a disk.

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"path"
 	"strings"
 	"sync"
 	"time"
@@ -307,14 +306,29 @@ func (h *host) wait(ctx context.Context) error {
 	return nil
 }
 
-// FileName is the name of the file at an address, "" if it has none: the extension tells the format where the type does not.
-func (p *Page) FileName() string {
-	u, err := url.Parse(p.Address)
+// fetch gets the document at an address.
+func (o *Options) fetch(ctx context.Context, f File) item {
+	it := item{Document: Document{File: f, Name: Name{Vendor: VendorOf(f.Path)}}, read: true}
+	if o.List {
+		return it
+	}
+	web := o.Web
+	if web == nil {
+		web = &Fetcher{MaxBytes: o.MaxBytes}
+	}
+	p, err := web.Fetch(ctx, f.Path)
 	if err != nil {
-		return ""
+		it.Err = err
+		return it
 	}
-	if base := path.Base(u.Path); base != "/" && base != "." {
-		return base
+	kind := p.MediaType
+	if p.Charset != "" {
+		kind = mime.FormatMediaType(kind, map[string]string{"charset": p.Charset})
 	}
-	return ""
+	var skipped string
+	if it.mediaType, skipped = pageType(kind, p.Address); skipped != "" {
+		it.Err = &FetchError{f.Path, skipped, nil}
+	}
+	it.Bytes, it.Size, it.fetched = p.Bytes, int64(len(p.Bytes)), p.Fetched
+	return it
 }

@@ -29,6 +29,7 @@ const (
 	WARC                   // pages, as a crawler kept them
 	Bundle                 // a git repository, as a file
 	Repository             // a git repository: a folder
+	Web                    // one document, at an address
 )
 
 // KindOf tells by its name, or if that says nothing, by its first bytes, what a file holds. Zip archives
@@ -102,7 +103,7 @@ func IsFileName(s string) bool {
 // names; a file met twice is listed once. What is hidden, as ".git", is skipped,
 // and so are files about a collection, as README; links to folders are not followed.
 //
-// A path that is missing, and a folder without any such file, is a File with an error.
+// An address of the web is a File as well. A path that is missing, and a folder without any such file, is a File with an error.
 func Find(paths ...string) ([]File, []Skipped) { return find(false, paths) }
 
 // FindHistory is Find for those who want all versions: a path that is a git
@@ -112,6 +113,10 @@ func FindHistory(paths ...string) ([]File, []Skipped) { return find(true, paths)
 func find(history bool, paths []string) ([]File, []Skipped) {
 	f := finder{seen: map[string]bool{}}
 	for _, path := range paths {
+		if IsAddress(path) {
+			f.files = append(f.files, File{Path: path, Kind: Web, given: true})
+			continue
+		}
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:

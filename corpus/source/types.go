@@ -12,7 +12,7 @@ const AllTypes = "all"
 // OtherType is the reason to skip a document that Options.Types leave out.
 const OtherType = "not of the types that are read"
 
-// OtherWords is the reason to skip a page of a crawl that is no privacy policy.
+// OtherWords is the reason to skip a page of a crawl, or a file in a folder or an archive, that is no privacy policy.
 const OtherWords = "no privacy policy, by its words"
 
 // judges tells whether pages of a crawl are read only if they are privacy policies. Their addresses do not say.
