@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"sort"
 	"time"
 
 	"clausewise/corpus/format"
@@ -22,6 +23,7 @@ type Policy struct {
 	// Text is the source decoded to UTF-8. All offsets count its bytes; for a
 	// UTF-8 source they are those of the file.
 	Text     string
+	Pages    []int     // byte offsets in Text at which the pages of a PDF begin; nil for other formats
 	Headings []Heading // in order of the text
 	Clauses  []Clause  // in order of the text
 	LeftOut  []LeftOut // in order of the text
@@ -96,6 +98,11 @@ const (
 	ReasonLanguage   = "text in another language"
 	ReasonNoText     = "no words"
 )
+
+// Page returns the page, counted from 1, on which the byte at offset of the text stands; 0 if the source has no pages.
+func (p *Policy) Page(offset int) int {
+	return sort.SearchInts(p.Pages, offset+1)
+}
 
 // Path returns the texts of the headings above clause i, outermost first.
 func (p *Policy) Path(i int) []string {

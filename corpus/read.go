@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -82,7 +83,7 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Text = doc.Text
+	p.Text, p.Pages = doc.Text, doc.Pages
 	blocks := p.clean(doc.Blocks)
 	media, _ := parseMedia(p.Source.MediaType)
 	paras := unwrap(blocks, media == plainText)
@@ -124,8 +125,11 @@ func mediaType(name string, raw []byte, opts ReadOptions) string {
 	if opts.MediaType != "" {
 		return opts.MediaType
 	}
-	if format.IsDOCX(raw) { // whatever it is called
+	switch { // whatever it is called
+	case format.IsDOCX(raw):
 		return wordText
+	case format.IsPDF(raw):
+		return pdfText
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
@@ -134,6 +138,8 @@ func mediaType(name string, raw []byte, opts ReadOptions) string {
 		return htmlText
 	case ".docx":
 		return wordText
+	case ".pdf":
+		return pdfText
 	case "":
 		if len(markdownHeading.FindAll(raw, 2)) == 2 {
 			return markdownText
@@ -149,6 +155,7 @@ const (
 	plainText    = "text/plain"
 	markdownText = "text/markdown"
 	htmlText     = "text/html"
+	pdfText      = "application/pdf"
 	wordText     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )
 
@@ -169,6 +176,9 @@ func parseMedia(s string) (media string, params map[string]string) {
 // parse reads bytes by the reader of their format.
 func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
 	media, params := parseMedia(p.Source.MediaType)
+	if media == pdfText {
+		return parsePDF(raw)
+	}
 	if media == wordText {
 		doc, err := format.DOCX(raw)
 		if err != nil {
@@ -195,4 +205,13 @@ func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
 		return &format.Document{Text: text, Blocks: format.Markdown(text)}, nil
 	}
 	return &format.Document{Text: text, Blocks: format.PlainText(text)}, nil
+}
+
+// parsePDF reads a PDF. What is wrong with its bytes is an *EncodingError; what is wrong with the machine is not.
+func parsePDF(raw []byte) (*format.Document, error) {
+	doc, err := format.PDF(context.Background(), raw) // which has a limit of time of its own
+	if bad := (*format.PDFError)(nil); errors.As(err, &bad) {
+		return nil, &EncodingError{What: bad.What}
+	}
+	return doc, err
 }

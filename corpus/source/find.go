@@ -72,12 +72,12 @@ func kindOf(name string) Kind {
 type Skipped struct{ Path, Reason string }
 
 // extensions are those of the files that are read when found in a folder.
-var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"}
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"}
 
 // notYet names the formats that are known, but not read; as plain text they
 // would give nonsense.
 var notYet = map[string]string{
-	".pdf": "PDF", ".doc": "Word before 2007",
+	".doc": "Word before 2007",
 	".odt": "OpenDocument", ".rtf": "RTF",
 }
 

@@ -26,7 +26,7 @@ func tree(t *testing.T, paths ...string) {
 }
 
 func TestFind(t *testing.T) {
-	tree(t, "b/2.md", "b/1.txt", "b/a/3.MARKDOWN", "b/4.docx", "b/~$4.docx", "b/old.doc", "b/.git/x.md", "b/.hidden.md", "b/page.pdf", "b/notes", "single")
+	tree(t, "b/2.md", "b/1.txt", "b/a/3.MARKDOWN", "b/4.docx", "b/~$4.docx", "b/old.doc", "b/.git/x.md", "b/.hidden.md", "b/page.odt", "b/notes", "single")
 	if err := os.Symlink("1.txt", "b/link.txt"); err != nil {
 		t.Skip(err)
 	}
@@ -51,7 +51,7 @@ func TestFind(t *testing.T) {
 	}
 	want = []string{
 		"b/.git: hidden folder", "b/.hidden.md: hidden file", "b/loop.md: link to a folder",
-		"b/notes: not named as a document", "b/old.doc: Word before 2007 is not read yet", "b/page.pdf: PDF is not read yet", "b/~$4.docx: hidden file",
+		"b/notes: not named as a document", "b/old.doc: Word before 2007 is not read yet", "b/page.odt: OpenDocument is not read yet", "b/~$4.docx: hidden file",
 	}
 	if d := cmp.Diff(want, reasons); d != "" {
 		t.Error(d)
@@ -59,8 +59,8 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindFails(t *testing.T) {
-	tree(t, "empty/notes", "page.pdf", "fine.txt")
-	files, _ := Find("missing.txt", "empty", "page.pdf", "fine.txt")
+	tree(t, "empty/notes", "page.odt", "fine.txt")
+	files, _ := Find("missing.txt", "empty", "page.odt", "fine.txt")
 	if len(files) != 4 || files[3].Err != nil {
 		t.Fatalf("%+v", files)
 	}

@@ -101,7 +101,7 @@ func TestToldErrors(t *testing.T) {
 }
 
 // names are words on pages in Chinese that are no English: names of programs, formats, fields, laws and files, and what was asked for.
-const names = ` clausewise add check reindex serve max upload SHA HTML CSV Markdown Word JSON Enter
+const names = ` clausewise add check reindex serve max upload SHA HTML CSV Markdown Word PDF JSON Enter
 	topic vendor lang number heading acme wicket cookies OPP DPV GDPR CCPA COPPA PIPL txt UTF
 	GPC CCR differences missing changed noise moved left right facts duties
 	zzz foo nobody nothing clause version `
