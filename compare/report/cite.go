@@ -8,7 +8,7 @@ import (
 )
 
 // Citation quotes a clause, or words of it, with all that is needed to find them again and to prove that they
-// stood there: vendor, document, version, number, place, and the SHA-256 of the bytes that were read.
+// stood there: vendor, document, version, number, place, the page if it is a PDF, and the SHA-256 of the bytes that were read.
 //
 //	“We keep ride data for 18 months.”
 //	Nordlicht Rad, Privacy Policy, version 2024-11-04, no. 3.1, clause nordlicht-rad@2024-11-04#58,
@@ -32,13 +32,13 @@ func (e *NotSaidError) Error() string {
 func (h HTML) Citation(c *Citation) (string, error) {
 	p, w := c.Policy, h.words()
 	x := &p.Clauses[c.Clause]
-	quote, line := x.Text, x.Span.Line
+	quote, start, line := x.Text, x.Span.Start, x.Span.Line
 	if words := strings.Join(strings.Fields(c.Words), " "); words != "" {
 		at := strings.Index(x.Text, words)
 		if at < 0 {
 			return "", &NotSaidError{x.ID, words}
 		}
-		start, _ := x.Source(at, at+len(words))
+		start, _ = x.Source(at, at+len(words))
 		line = 1 + strings.Count(p.Text[:start], "\n")
 		quote = words
 		if at > 0 {
@@ -60,6 +60,9 @@ func (h HTML) Citation(c *Citation) (string, error) {
 		then(w.t("no. %s", x.Number))
 	}
 	then(w.t("clause %s", fmt.Sprintf("%s#%d", c.Key, c.Clause+1)))
+	if page := p.Page(start); page > 0 {
+		then(w.t("page %d", page))
+	}
 	then(w.t("line %d of %s", line, p.Source.Name))
 	then("SHA-256 " + p.Source.SHA256)
 	return Printable("“"+quote+"”") + "\n" + Printable(said) + "\n", nil
