@@ -207,6 +207,9 @@ func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
 	return &format.Document{Text: text, Blocks: format.PlainText(text)}, nil
 }
 
+// ErrNoPoppler says that the programs are missing that read PDF. It says which package to install.
+var ErrNoPoppler = format.ErrNoPoppler
+
 // parsePDF reads a PDF. What is wrong with its bytes is an *EncodingError; what is wrong with the machine is not.
 func parsePDF(raw []byte) (*format.Document, error) {
 	doc, err := format.PDF(context.Background(), raw) // which has a limit of time of its own

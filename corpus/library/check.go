@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"clausewise/corpus"
-	"clausewise/corpus/format"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -152,7 +151,7 @@ func checkText(r Record, p *corpus.Policy, err error) *Problem {
 		return nil // removed since
 	case errors.As(err, &damage):
 		return &Problem{r.Key(), damage.Err.Error(), fmt.Sprintf("run clausewise remove %s and add %s again", r.Key(), r.Source)}
-	case errors.Is(err, format.ErrNoPoppler): // the version may be all right
+	case errors.Is(err, corpus.ErrNoPoppler): // the version may be all right
 		return &Problem{r.Key(), "cannot be checked: " + err.Error(), "install it and check again"}
 	case err != nil:
 		return &Problem{r.Key(), "cannot be cut any more: " + err.Error(), "use the clausewise that it was added with, or remove it"}
