@@ -144,6 +144,14 @@ func layOut(ctx context.Context, sheets []*sheet, printed bool) (*Document, erro
 func cutPages(ctx context.Context, sheets []*sheet, pages [][]*pdfLine, pitch pitches) ([][]strip, error) {
 	c := &cutter{pitch: pitch, gutters: map[[2]int]edgeKey{}}
 	strips := make([][]strip, len(pages))
+	for i, lines := range pages {
+		if err := outOfTime(ctx); err != nil {
+			return nil, err
+		}
+		if len(lines) <= tooManyLines {
+			pages[i] = unmerge(lines, pitch)
+		}
+	}
 	for range 2 {
 		c.edges = map[edgeKey]*edgeLines{}
 		for i, lines := range pages {

@@ -129,6 +129,7 @@ type furnishing struct {
 	pages  int
 	texts  map[textAndHeight]int
 	counts map[heightAndOffset]int
+	edges  map[int]int // how many first and last rows stand at a height and are repeated
 }
 
 // textAndHeight is a row, its numbers made equal, at a height in steps of 4 points.
@@ -144,7 +145,7 @@ type heightAndOffset struct{ height, offset int }
 
 // repeated looks at the rows at the edges of all pages.
 func repeated(sheets []*sheet, rows [][]*printedRow) *furnishing {
-	f := &furnishing{texts: map[textAndHeight]int{}, counts: map[heightAndOffset]int{}}
+	f := &furnishing{texts: map[textAndHeight]int{}, counts: map[heightAndOffset]int{}, edges: map[int]int{}}
 	for i := range rows {
 		if len(rows[i]) > 0 {
 			f.pages++
@@ -156,6 +157,13 @@ func repeated(sheets []*sheet, rows [][]*printedRow) *furnishing {
 			f.texts[r.at()]++
 			for _, c := range f.counting(sheets[i], r) {
 				f.counts[c]++
+			}
+		}
+	}
+	for i := range rows {
+		for k, r := range rows[i] {
+			if (k == 0 || k == len(rows[i])-1) && atEdge(sheets[i], rows[i], k) && f.stands(r) {
+				f.edges[r.at().height]++
 			}
 		}
 	}
@@ -186,7 +194,7 @@ func (f *furnishing) is(s *sheet, rows []*printedRow, k int) (top, bottom bool) 
 	}
 	r := rows[k]
 	top = r.y1 < edgeShare*s.height
-	found := f.stands(r) || f.numbers(s, rows, k) || f.pages == 1 && isPrinted(s, rows, k)
+	found := f.stands(r) || isApart(s, rows, k) && (f.numbers(s, r) || f.changes(r)) || f.pages == 1 && isPrinted(s, rows, k)
 	return found && top, found && !top
 }
 
@@ -201,21 +209,29 @@ func (f *furnishing) stands(r *printedRow) bool {
 	return n >= 2 && 10*n >= 4*f.pages
 }
 
-// numbers tells whether a row counts the pages, whatever its words are: the name of a chapter. It stands apart.
-func (f *furnishing) numbers(s *sheet, rows []*printedRow, k int) bool {
+// isApart tells the first or the last row of a page if it stands apart from the others.
+func isApart(s *sheet, rows []*printedRow, k int) bool {
 	r := rows[k]
-	top := r.y1 < edgeShare*s.height
-	apart := k == 0 && top && (len(rows) == 1 || rows[1].y0-r.y1 > r.height()) ||
-		k == len(rows)-1 && !top && (len(rows) == 1 || r.y0-rows[k-1].y1 > r.height())
-	if !apart {
-		return false
+	if r.y1 < edgeShare*s.height {
+		return k == 0 && (len(rows) == 1 || rows[1].y0-r.y1 > 0.7*r.height())
 	}
+	return k == len(rows)-1 && (k == 0 || r.y0-rows[k-1].y1 > 0.7*r.height())
+}
+
+// numbers tells whether a row counts the pages, whatever its words are: the name of a chapter.
+func (f *furnishing) numbers(s *sheet, r *printedRow) bool {
 	for _, c := range f.counting(s, r) {
 		if n := f.counts[c]; n >= 3 && 10*n >= 6*f.pages {
 			return true
 		}
 	}
 	return false
+}
+
+// changes tells whether a row stands where others are repeated on most pages: a header that changes with the chapters.
+func (f *furnishing) changes(r *printedRow) bool {
+	n := f.edges[r.at().height]
+	return n >= 3 && 10*n >= 6*f.pages
 }
 
 // isPrinted tells on a lone page what a browser prints above and below it, or a page number that stands apart.

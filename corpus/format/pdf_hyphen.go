@@ -39,7 +39,7 @@ func newVocabulary(columns [][]string) *vocabulary {
 		}
 	}
 	// Text that is not divided has a hyphen at the end of few lines: those of compounds.
-	v.divides = known >= 2 || 50*ends > all
+	v.divides = known >= 2 || ends >= 3 && 50*ends > all || known == 1 && ends < 3
 	return v
 }
 

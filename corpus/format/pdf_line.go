@@ -225,7 +225,8 @@ func textOfPieces(pieces []piece) string {
 	}
 	var sb strings.Builder
 	for i, p := range pieces {
-		if i > 0 && wantsSpace(pieces[i-1], p) {
+		note := i == 1 && pieces[0].face.size < 0.8*p.face.size // the number of a footnote
+		if i > 0 && (note || wantsSpace(pieces[i-1], p)) {
 			sb.WriteByte(' ')
 		}
 		sb.WriteString(p.text)

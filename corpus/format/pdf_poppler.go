@@ -75,6 +75,9 @@ func (p *poppler) run(read func(io.Reader) error, program string, args ...string
 		return err
 	}
 	if err := cmd.Start(); err != nil {
+		if p.ctx.Err() != nil {
+			return outOfTime(p.ctx)
+		}
 		return fmt.Errorf("starting %s: %w", program, err)
 	}
 	stopped := read(out)
