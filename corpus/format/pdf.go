@@ -14,7 +14,7 @@ import (
 // file each:
 //
 //	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──line──▶ lines
-//	      ──furniture──▶ without headers and footers ──column──▶ columns and tables, in the order of reading
+//	      ──furniture──▶ without headers and footers ──column, zone──▶ columns and tables, in the order of reading
 //	      ──paragraph──▶ paragraphs, over the ends of lines and pages ──heading──▶ headings, items ──▶ blocks
 //
 // What is usual in the document decides: how far lines are from each other, how wide columns are, how large the letters

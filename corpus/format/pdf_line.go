@@ -177,8 +177,9 @@ func isBullet(p piece, mark string) bool {
 // newLine makes a line of pieces from left to right; nil if nothing can be seen of them.
 func newLine(pieces []piece) *pdfLine {
 	text := fold(closeUp(textOfPieces(pieces)))
-	text = strings.Replace(text+"\n", " ‐\n", "‐\n", 1)
-	text = text[:len(text)-1]
+	if before, ok := strings.CutSuffix(text, " "+divider); ok { // a soft hyphen stood between
+		text = before + divider
+	}
 	if text == "" {
 		return nil
 	}

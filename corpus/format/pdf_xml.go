@@ -204,11 +204,11 @@ func words(s string) (text string, bold, plain int, anchor bool) {
 // attrs are the attributes of an element.
 type attrs map[string]string
 
-var attribute1 = regexp.MustCompile(`([a-z]+)="([^"]*)"`)
+var xmlAttribute = regexp.MustCompile(`([a-z]+)="([^"]*)"`)
 
 func attributes(tag string) attrs {
 	a := attrs{}
-	for _, m := range attribute1.FindAllStringSubmatch(tag, -1) {
+	for _, m := range xmlAttribute.FindAllStringSubmatch(tag, -1) {
 		if _, ok := a[m[1]]; !ok {
 			a[m[1]] = m[2]
 		}
