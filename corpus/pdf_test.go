@@ -92,6 +92,19 @@ func TestPDFByName(t *testing.T) {
 	}
 }
 
+// A text that speaks of PDF is none.
+func TestNoPDF(t *testing.T) {
+	for name, text := range map[string]string{
+		"wren.txt":  "Privacy Policy\n\nWe send what begins with %PDF-1.4 to our printer.",
+		"wren.html": "<!DOCTYPE html><!-- %PDF-1.4 --><p>We send it to our printer.",
+	} {
+		p, err := Read(name, strings.NewReader(text), ReadOptions{})
+		if err != nil || len(p.Clauses) != 1 {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
 func TestPDFWithoutPoppler(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join(pdfs, "damaged.pdf"))
 	if err != nil {

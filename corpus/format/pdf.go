@@ -1,10 +1,10 @@
 package format
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"regexp"
-	"strings"
 )
 
 // PDF reads a PDF by the programs of poppler, which have to be on PATH: ErrNoPoppler says that they are not. Running
@@ -20,11 +20,17 @@ import (
 // What is usual in the document decides: how far lines are from each other, how wide columns are, how large the letters
 // of the text. It takes at most a minute.
 func PDF(ctx context.Context, raw []byte) (*Document, error) {
-	ctx, cancel := context.WithTimeout(ctx, pdfTime)
-	defer cancel()
-	if !IsPDF(raw) {
+	if !bytes.Contains(raw[:min(len(raw), 1024)], pdfBegin) { // some have a few bytes of something else before
 		return nil, newPDFError("it is no PDF: it does not begin with %%PDF-")
 	}
+	select {
+	case pdfSlots <- struct{}{}:
+		defer func() { <-pdfSlots }()
+	case <-ctx.Done():
+		return nil, outOfTime(ctx)
+	}
+	ctx, cancel := context.WithTimeout(ctx, pdfTime)
+	defer cancel()
 	p, err := newPoppler(ctx, raw)
 	if err != nil {
 		return nil, err
@@ -71,10 +77,16 @@ func (e *PDFError) Error() string { return e.What }
 
 func newPDFError(format string, args ...any) error { return &PDFError{fmt.Sprintf(format, args...)} }
 
-// IsPDF tells a PDF by how it begins; some have a few bytes of something else before.
+// IsPDF tells a PDF, whatever it is called, by how it begins. A text may speak of PDF, so nothing but white space may stand
+// before.
 func IsPDF(raw []byte) bool {
-	return strings.Contains(string(raw[:min(len(raw), 1024)]), "%PDF-")
+	return bytes.HasPrefix(bytes.TrimLeft(raw[:min(len(raw), 1024)], " \t\r\n"), pdfBegin)
 }
+
+var pdfBegin = []byte("%PDF-")
+
+// pdfSlots are for PDFs that are read at the same time: a folder of hostile ones takes up so many times pdfMemory.
+var pdfSlots = make(chan struct{}, 4)
 
 var (
 	errBlank = newPDFError("the PDF has no text: its pages are empty or drawn")

@@ -26,7 +26,7 @@ const (
 	pdfPages = 5000
 	pdfBytes = 96 << 20 // of the XML that poppler makes of it: 5,000 full pages have 40 MB
 
-	pdfMemory = "2097152" // kB that poppler may take up
+	pdfMemory = 1 << 20 // kB that poppler may take up
 )
 
 // zoom is how many of poppler's units make a point. Poppler rounds to whole units; more than 3 it does not give.
@@ -101,7 +101,7 @@ func (p *poppler) run(read func(io.Reader) error, program string, args ...string
 func limited(ctx context.Context, program string, args []string) *exec.Cmd {
 	if runtime.GOOS == "linux" {
 		if sh, err := exec.LookPath("sh"); err == nil {
-			return exec.CommandContext(ctx, sh, append([]string{"-c", `ulimit -v "$1" 2>/dev/null; shift; exec "$0" "$@"`, program, pdfMemory}, args...)...)
+			return exec.CommandContext(ctx, sh, append([]string{"-c", `ulimit -v "$1" 2>/dev/null; shift; exec "$0" "$@"`, program, strconv.Itoa(pdfMemory)}, args...)...)
 		}
 	}
 	return exec.CommandContext(ctx, program, args...)
@@ -122,6 +122,8 @@ func failed(program, said string, err error) error {
 		return errEncrypted
 	case strings.Contains(said, "not allowed"):
 		return errNoCopying
+	case strings.Contains(strings.ToLower(said), "out of memory"), strings.Contains(said, "bad_alloc"):
+		return newPDFError("reading the PDF takes more than %d MB of memory", pdfMemory>>10)
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 	if first = strings.TrimSpace(popplerPrefix.ReplaceAllString(first, "")); first == "" {

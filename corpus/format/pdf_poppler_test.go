@@ -40,6 +40,8 @@ func TestFailed(t *testing.T) {
 		{"Command Line Error: Incorrect password\n", "the PDF is encrypted: save a copy without password"},
 		{"Permission Error: Copying of text from this document is not allowed.\n", "the PDF is encrypted, and does not permit to take its text: save a copy without this restriction"},
 		{"Syntax Error (1234): Illegal character <3c>\nSyntax Error: more\n", "the PDF is damaged: pdfinfo of poppler says: Illegal character <3c>"},
+		{"Out of memory\n", "reading the PDF takes more than 1024 MB of memory"},
+		{"terminate called after throwing an instance of 'std::bad_alloc'\n", "reading the PDF takes more than 1024 MB of memory"},
 		{"", "the PDF is damaged: pdfinfo of poppler says: signal: killed"},
 	} {
 		if got := failed("pdfinfo", c.said, errors.New("signal: killed")).Error(); got != c.want {

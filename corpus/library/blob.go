@@ -85,7 +85,12 @@ func (l *Library) Bytes(r Record) ([]byte, error) {
 			if err != nil {
 				return err
 			}
-			if d == nil || d.find(r.Version) < 0 {
+			at := -1
+			if d != nil {
+				at = d.find(r.Version)
+			}
+			// A version that was removed and added again may have other bytes.
+			if at < 0 || d.Versions[at].SHA256 != r.SHA256 {
 				return &NotFoundError{Ref: r.Key()}
 			}
 			return &DamagedError{l.path, fmt.Errorf("text of %s: it is missing", r.Key())}

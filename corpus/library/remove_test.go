@@ -66,6 +66,13 @@ func TestRemovedRecord(t *testing.T) {
 	if _, err := l.Policy(r); !errors.As(err, new(*NotFoundError)) {
 		t.Error(err)
 	}
+	// Nor is it what has taken its name since.
+	if again := put(t, l, doc(t, "Wicket", "", "", text(2)))[0].Record; again.Key() != r.Key() {
+		t.Fatalf("%s has not the name of %s", again.Key(), r.Key())
+	}
+	if _, err := l.Policy(r); !errors.As(err, new(*NotFoundError)) {
+		t.Error(err)
+	}
 	if _, err := l.Bytes(Record{ID: "wicket", Version: "v1", SHA256: "none"}); !errors.As(err, new(*NotFoundError)) {
 		t.Error(err)
 	}
