@@ -52,7 +52,7 @@ func newSide(p *corpus.Policy) *Side {
 	}
 	pieces := 0
 	for i := range p.LeftOut {
-		for _, span := range paragraphs(p.Text, p.LeftOut[i].Span) {
+		for _, span := range paragraphs(p, p.LeftOut[i].Span) {
 			pieces++
 			text := strings.Join(strings.Fields(p.Text[span.Start:span.End]), " ")
 			s.Passages = append(s.Passages, Passage{InLeftOut, i, p.ID + "#x" + strconv.Itoa(pieces), "", text, span, -1, -1})
@@ -63,16 +63,16 @@ func newSide(p *corpus.Policy) *Side {
 	return s
 }
 
-// paragraphs cuts a piece of a text at its blank lines: a table of contents is compared entry by entry.
-func paragraphs(text string, s corpus.Span) (out []corpus.Span) {
+// paragraphs cuts a piece of a policy's text at its blank lines: a table of contents is compared entry by entry.
+func paragraphs(p *corpus.Policy, s corpus.Span) (out []corpus.Span) {
 	at, line := s.Start, s.Line
-	for l := range strings.Lines(text[s.Start:s.End]) {
+	for l := range strings.Lines(p.Text[s.Start:s.End]) {
 		if strings.ContainsFunc(l, visible) {
 			end := at + len(strings.TrimRight(l, "\r\n"))
 			if n := len(out); n > 0 && out[n-1].EndLine == line-1 {
 				out[n-1].End, out[n-1].EndLine = end, line
 			} else {
-				out = append(out, corpus.Span{Start: at, End: end, Line: line, EndLine: line})
+				out = append(out, corpus.Span{Start: at, End: end, Line: line, EndLine: line, Page: p.Page(at)})
 			}
 		}
 		at += len(l)

@@ -26,6 +26,7 @@ func QuoteOf(p *corpus.Policy, s Sentence) Quote {
 		q.Span.Start, q.Span.End = start, end
 		q.Span.Line += strings.Count(p.Text[c.Span.Start:start], "\n")
 		q.Span.EndLine = q.Span.Line + strings.Count(p.Text[start:end], "\n")
+		q.Span.Page = p.Page(start)
 	}
 	return q
 }

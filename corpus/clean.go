@@ -54,7 +54,7 @@ const barrier = 1000
 
 // leaveOut notes a block; neighbours left out for one reason become one piece.
 func (p *Policy) leaveOut(b format.Block, reason string) {
-	s := Span{b.Start, b.End, b.Line, b.EndLine}
+	s := p.spanOf(&b)
 	if n := len(p.LeftOut); n > 0 {
 		last := &p.LeftOut[n-1]
 		if last.Reason == reason && last.Span.End <= s.Start && strings.TrimSpace(p.Text[last.Span.End:s.Start]) == "" {

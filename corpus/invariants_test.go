@@ -86,6 +86,9 @@ func (c *checker) span(what string, s Span) bool {
 	if l, e := c.lineOf(s.Start), c.lineOf(s.End-1); s.Line != l || s.EndLine != e {
 		c.failf("%s: says lines %d–%d, bytes [%d,%d) stand on %d–%d", what, s.Line, s.EndLine, s.Start, s.End, l, e)
 	}
+	if page := c.p.Page(s.Start); s.Page != page {
+		c.failf("%s: says page %d, byte %d stands on %d", what, s.Page, s.Start, page)
+	}
 	if !utf8.ValidString(c.p.Text[s.Start:s.End]) {
 		c.failf("%s: span [%d,%d) cuts a letter", what, s.Start, s.End)
 	}

@@ -54,7 +54,7 @@ type Duty struct {
 // what an earlier call found. Duties, which an index has no use for, are left to
 // LabelDuties.
 func (p *Policy) Label(set *topic.Set) {
-	l := labeller{Policy: p, set: set, lines: newLines(p.Text), heads: make([][]topic.Label, len(p.Headings)),
+	l := labeller{Policy: p, set: set, lines: newLines(p), heads: make([][]topic.Label, len(p.Headings)),
 		leads: p.LeadIns(), lists: map[int][]topic.Label{}}
 	for i := range p.Headings {
 		l.heading(i)
@@ -68,7 +68,7 @@ func (p *Policy) Label(set *topic.Set) {
 // LabelDuties finds the duties of all clauses. It replaces what an earlier call
 // found.
 func (p *Policy) LabelDuties() {
-	lines := newLines(p.Text)
+	lines := newLines(p)
 	for i := range p.Clauses {
 		c := &p.Clauses[i]
 		c.Duties = nil
@@ -203,24 +203,27 @@ func (l *labeller) isVendor(f fact.Fact) bool {
 	return f.Kind == fact.Company && l.Vendor != "" && strings.Contains(strings.ToLower(f.Value), strings.ToLower(l.Vendor))
 }
 
-// lines finds the line of an offset.
-type lines []int // offsets at which lines begin
+// lines finds the line and page of an offset.
+type lines struct {
+	policy *Policy
+	starts []int // offsets at which lines begin
+}
 
-func newLines(text string) lines {
-	starts := lines{0}
-	for i := 0; i < len(text); {
-		n := strings.IndexByte(text[i:], '\n')
+func newLines(p *Policy) lines {
+	starts := []int{0}
+	for i := 0; i < len(p.Text); {
+		n := strings.IndexByte(p.Text[i:], '\n')
 		if n < 0 {
 			break
 		}
 		i += n + 1
 		starts = append(starts, i)
 	}
-	return starts
+	return lines{p, starts}
 }
 
-func (l lines) at(offset int) int { return sort.SearchInts(l, offset+1) }
+func (l lines) at(offset int) int { return sort.SearchInts(l.starts, offset+1) }
 
 func (l lines) span(start, end int) Span {
-	return Span{start, end, l.at(start), l.at(max(start, end-1))}
+	return Span{start, end, l.at(start), l.at(max(start, end-1)), l.policy.Page(start)}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"clausewise/corpus/format"
+	"clausewise/corpus/topic"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -65,8 +66,32 @@ func TestPageOfClause(t *testing.T) {
 		t.Fatal("the clause about changes is missing")
 	}
 	c := &p.Clauses[i]
-	if first, last := p.Page(c.Span.Start), p.Page(c.Span.End-1); first != 1 || last != 2 {
+	if first, last := c.Span.Page, p.Page(c.Span.End-1); first != 1 || last != 2 {
 		t.Errorf("it stands on pages %d to %d", first, last)
+	}
+}
+
+// What a clause states stands on the page of its own words.
+func TestPageOfFact(t *testing.T) {
+	const text = "Privacy Policy\n\nWe keep letters for a month.\nWe keep parcels for a year."
+	p, err := Read("wren.txt", strings.NewReader(text), ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Pages = []int{0, strings.Index(text, "We keep parcels")} // as of a PDF with two pages
+	p.Label(topic.Default())
+	p.LabelDuties()
+	var pages []int
+	for _, c := range p.Clauses {
+		for _, f := range c.Facts {
+			pages = append(pages, f.Span.Page)
+		}
+		for _, d := range c.Duties {
+			pages = append(pages, d.Span.Page)
+		}
+	}
+	if want := []int{1, 1, 2, 2}; !slices.Equal(pages, want) {
+		t.Errorf("facts and duties stand on pages %v, want %v", pages, want)
 	}
 }
 

@@ -44,6 +44,7 @@ type Source struct {
 type Span struct {
 	Start, End    int // byte offsets, End exclusive
 	Line, EndLine int // counted from 1, both inclusive
+	Page          int // on which it begins, counted from 1; 0 if the source has no pages
 }
 
 // Heading names what follows it and has no rule of its own.
@@ -102,6 +103,11 @@ const (
 // Page returns the page, counted from 1, on which the byte at offset of the text stands; 0 if the source has no pages.
 func (p *Policy) Page(offset int) int {
 	return sort.SearchInts(p.Pages, offset+1)
+}
+
+// spanOf is the place of a block.
+func (p *Policy) spanOf(b *format.Block) Span {
+	return Span{b.Start, b.End, b.Line, b.EndLine, p.Page(b.Start)}
 }
 
 // Path returns the texts of the headings above clause i, outermost first.

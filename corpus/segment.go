@@ -13,7 +13,7 @@ func (p *Policy) assemble(paras []paragraph) error {
 	place := placer{lists: map[style]bool{}}
 	for i := range paras {
 		para := &paras[i]
-		span := Span{para.Start, para.End, para.Line, para.EndLine}
+		span := p.spanOf(&para.Block)
 		printed := ""
 		if para.number != nil {
 			printed = para.number.printed

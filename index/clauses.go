@@ -23,6 +23,7 @@ import (
 //	bytes between the end of the clause before and its start; how many more
 //	bytes of the source it takes than the text has
 //	lines between the end of the clause before and its first; how many more it takes
+//	pages since that of the clause before
 //
 // Strings have their length before them. Numbers are varints; before the
 // first clause of a chunk stands nothing at offset 0.
@@ -87,7 +88,7 @@ func (w *chunkWriter) add(c stored) error {
 	}
 	for _, n := range [...]int{
 		c.span.Start - w.prev.span.End, c.span.End - c.span.Start - len(c.text),
-		c.span.Line - w.prev.span.EndLine, c.span.EndLine - c.span.Line,
+		c.span.Line - w.prev.span.EndLine, c.span.EndLine - c.span.Line, c.span.Page - w.prev.span.Page,
 	} {
 		b = binary.AppendVarint(b, int64(n))
 	}
@@ -202,6 +203,7 @@ func (r *storedReader) read() stored {
 	c.span.End = c.span.Start + len(c.text) + r.number()
 	c.span.Line = r.prev.span.EndLine + r.number()
 	c.span.EndLine = c.span.Line + r.number()
+	c.span.Page = r.prev.span.Page + r.number()
 	r.prev = c
 	return c
 }

@@ -20,7 +20,7 @@ func TestChunks(t *testing.T) {
 		if i%3 > 0 {
 			c.path = []string{"First", fmt.Sprintf("Heading %d", i/7)}[:i%3]
 		}
-		c.span = corpus.Span{Start: i * 300, End: i*300 + len(c.text), Line: i + 1, EndLine: i + 1 + i%4}
+		c.span = corpus.Span{Start: i * 300, End: i*300 + len(c.text), Line: i + 1, EndLine: i + 1 + i%4, Page: i / 9}
 		want = append(want, c)
 		if err := w.add(c); err != nil {
 			t.Fatal(err)

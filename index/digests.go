@@ -21,7 +21,7 @@ import (
 //
 //	seconds since 1970 of the policy's date, 0 if it has none; number of facts
 //	for each clause: its span: bytes since the clause before, its length,
-//	    lines since the clause before, how many more
+//	    lines since the clause before, how many more, pages since that of the clause before
 //	  for each mention: 0 if it quotes what the mention before it in the clause does;
 //	      else 1 + where the quote begins in the text, and its length
 //	  number of facts; for each: its number in the list of different facts * 2,
@@ -31,7 +31,7 @@ import (
 // last block, compressed: policies name the same laws and kinds of data again and
 // again.
 // The span of a fact is as far from that in the text of the clause as that of
-// the fact before in the clause, and on the same line, unless the text was folded
+// the fact before in the clause, and on the same line and page, unless the text was folded
 // between them. Only then it is written down.
 //
 // Numbers are varints, strings have their length before them.
@@ -86,7 +86,7 @@ func (w *digestWriter) add(d *corpus.Digest) error {
 
 // appendSpan writes a span that follows another one and is longer than length.
 func appendSpan(b []byte, prev, s corpus.Span, length int) []byte {
-	for _, n := range [...]int{s.Start - prev.End, s.End - s.Start - length, s.Line - prev.EndLine, s.EndLine - s.Line} {
+	for _, n := range [...]int{s.Start - prev.End, s.End - s.Start - length, s.Line - prev.EndLine, s.EndLine - s.Line, s.Page - prev.Page} {
 		b = binary.AppendVarint(b, int64(n))
 	}
 	return b
@@ -94,7 +94,7 @@ func appendSpan(b []byte, prev, s corpus.Span, length int) []byte {
 
 func (w *digestWriter) addFacts(c *corpus.ClauseDigest) {
 	w.buf = binary.AppendUvarint(w.buf, uint64(len(c.Facts)))
-	at := position{shift: c.Span.Start, line: c.Span.Line}
+	at := position{shift: c.Span.Start, line: c.Span.Line, page: c.Span.Page}
 	for _, f := range c.Facts {
 		n := w.place(f.Fact) * 2
 		here := f.Span == at.span(f.Start, len(f.Text))
@@ -115,16 +115,17 @@ type position struct {
 	start int // in the text of the clause
 	shift int // from there to the source
 	line  int
+	page  int
 }
 
 // span is the place in the source of a fact that begins at start, if nothing
 // was folded between the fact before and its end.
 func (p position) span(start, length int) corpus.Span {
-	return corpus.Span{Start: start + p.shift, End: start + p.shift + length, Line: p.line, EndLine: p.line}
+	return corpus.Span{Start: start + p.shift, End: start + p.shift + length, Line: p.line, EndLine: p.line, Page: p.page}
 }
 
 func (p *position) after(f corpus.Fact) {
-	*p = position{f.Start, f.Span.End - f.Start - len(f.Text), f.Span.EndLine}
+	*p = position{f.Start, f.Span.End - f.Start - len(f.Text), f.Span.EndLine, f.Span.Page}
 }
 
 // place returns the number of a fact in the list of different ones.
@@ -271,7 +272,7 @@ func (r *digestReader) clause(c *corpus.ClauseDigest, labels []byte) {
 	}
 	c.Mentions = slices.Clip(none(r.mentions[from:]))
 	from = len(r.facts)
-	at := position{shift: c.Span.Start, line: c.Span.Line}
+	at := position{shift: c.Span.Start, line: c.Span.Line, page: c.Span.Page}
 	n := int(r.uvarint())
 	if n > cap(r.facts)-from {
 		r.bad = true
@@ -306,6 +307,7 @@ func (r *digestReader) span(prev corpus.Span, length int) (s corpus.Span) {
 	s.End = s.Start + length + r.small()
 	s.Line = prev.EndLine + r.small()
 	s.EndLine = s.Line + r.small()
+	s.Page = prev.Page + r.small()
 	return s
 }
 

@@ -121,7 +121,7 @@ func TestDigestReader(t *testing.T) {
 		for i := range d.Clauses {
 			c := &d.Clauses[i]
 			c.Lang = "en"
-			c.Span = corpus.Span{Start: at, End: at + 50, Line: line, EndLine: line + random.IntN(3)}
+			c.Span = corpus.Span{Start: at, End: at + 50, Line: line, EndLine: line + random.IntN(3), Page: p % 3 * (1 + i/2)}
 			at, line = c.Span.End+random.IntN(5), c.Span.EndLine+random.IntN(3)
 			for range random.IntN(3) {
 				start := random.IntN(40)
@@ -132,11 +132,12 @@ func TestDigestReader(t *testing.T) {
 				text := strings.Repeat("x", 1+random.IntN(4))
 				f := corpus.Fact{Fact: fact.Fact{Kind: kinds[random.IntN(4)], Value: text, Text: text, Amount: float64(random.IntN(9)) / 2, Start: random.IntN(30)}}
 				f.End = f.Start + len(text)
-				f.Span = corpus.Span{Start: c.Span.Start + f.Start, End: c.Span.Start + f.End, Line: c.Span.Line, EndLine: c.Span.Line}
+				f.Span = corpus.Span{Start: c.Span.Start + f.Start, End: c.Span.Start + f.End, Line: c.Span.Line, EndLine: c.Span.Line, Page: c.Span.Page}
 				if random.IntN(3) == 0 {
 					f.Span.Start += random.IntN(3)
 					f.Span.End += 4 + random.IntN(3)
 					f.Span.EndLine += random.IntN(2)
+					f.Span.Page += random.IntN(2)
 				}
 				c.Facts = append(c.Facts, f)
 			}

@@ -22,7 +22,7 @@ import (
 const (
 	manifestFile  = "manifest"
 	manifestMagic = "clausewise index "
-	format        = "2"
+	format        = "3"
 )
 
 // manifest lists the shards that make up the index. It is replaced in one

@@ -33,7 +33,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs testdata/*.txtar. Beside what testscript has, the scripts use
+// TestScripts runs testdata/*.txtar. Beside what testscript has, the scripts use the PDFs of the folder $PDFS, on condition
+// [poppler], and
 //
 //	exits CODE COMMAND...   COMMAND ends with this exit code
 //	make KIND FILE          a large file: sparse200MB, line50MB, headings100000, noise
@@ -55,7 +56,9 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("CLAUSEWISE_LIBRARY", filepath.Join(e.WorkDir, "library"))
 			e.Setenv("HOME", e.WorkDir)
-			return nil
+			pdfs, err := filepath.Abs("../../corpus/format/testdata/pdf")
+			e.Setenv("PDFS", pdfs)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exitsCommand, "make": makeFile, "bytes": writeBytes, "damage": damage, "schema": setSchema,
@@ -63,8 +66,12 @@ func TestScripts(t *testing.T) {
 			"commit": commitFiles, "zip": zipFiles, "warc": warcFiles,
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "tmpfs" {
+			switch cond {
+			case "tmpfs":
 				return canMount(), nil
+			case "poppler": // must be there where all is tested
+				_, err := exec.LookPath("pdftohtml")
+				return err == nil || os.Getenv("CI") != "", nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},

@@ -16,8 +16,8 @@ func ComparisonCSV(w io.Writer, c *Compared) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	head := []string{"row", "role", "kind", "moved", "score", "noise", "facts", "duties", "topics",
-		"left_policy", "left_clauses", "left_lines", "left_path", "left_text",
-		"right_policy", "right_clauses", "right_lines", "right_path", "right_text", "nearest"}
+		"left_policy", "left_clauses", "left_pages", "left_lines", "left_path", "left_text",
+		"right_policy", "right_clauses", "right_pages", "right_lines", "right_path", "right_text", "nearest"}
 	if err := out.Write(head); err != nil {
 		return err
 	}
@@ -65,16 +65,19 @@ func (c *Compared) record(r *Row, k int) []string {
 var stateNames = [...]string{Same: "same", Noise: "changed", Changed: "changed", LeftOnly: "left_only", RightOnly: "right_only", Empty: ""}
 
 func sideRecord(h *Head, quotes []Passage) []string {
-	var ids, lines, texts []string
+	var ids, pages, lines, texts []string
 	path := ""
 	for i := range quotes {
 		q := &quotes[i]
 		ids = append(ids, q.ID)
 		lines = append(lines, strconv.Itoa(q.Span.Line))
+		if q.Span.Page > 0 {
+			pages = append(pages, strconv.Itoa(q.Span.Page))
+		}
 		texts = append(texts, strings.TrimSpace(q.Number+" "+q.Text))
 		path = strings.Join(q.Path, " › ")
 	}
-	return []string{h.ID, strings.Join(ids, "; "), strings.Join(lines, "; "), path, strings.Join(texts, " ¶ ")}
+	return []string{h.ID, strings.Join(ids, "; "), strings.Join(pages, "; "), strings.Join(lines, "; "), path, strings.Join(texts, " ¶ ")}
 }
 
 // topics are those of the base and of policy k in a row.

@@ -172,11 +172,11 @@ func (s *sheet) quote(r *Row, q *Passage, k int, c *Cell, merged bool) {
 
 // place writes where a passage comes from.
 func (s *sheet) place(q *Passage, k int) {
-	line := strconv.Itoa(q.Span.Line)
+	line := ""
 	if s.places == nil {
-		line = escape(s.w.t("line %d", q.Span.Line))
+		line = escape(s.w.lineOf(q.Span))
 	} else {
-		line = s.places[k] + line
+		line = s.places[k] + lineOf(q.Span)
 	}
 	if !s.Viewer {
 		s.text(q.ID)

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"clausewise/compare"
@@ -127,9 +126,9 @@ func (w words) dutySide(d *compare.Duty, exception bool) string {
 	return said
 }
 
-// cite is the place of a passage within its policy: clause and line, "#12:45".
+// cite is the place of a passage within its policy: clause and line, "#12:45", "#12:p3:45".
 func (p *Passage) cite() string {
-	return p.ID[strings.LastIndexByte(p.ID, '#'):] + ":" + strconv.Itoa(p.Span.Line)
+	return p.ID[strings.LastIndexByte(p.ID, '#'):] + ":" + lineOf(p.Span)
 }
 
 // countWords says how many clauses are of which kind: "12 same, 3 changed, 1 moved".

@@ -16,7 +16,7 @@ import (
 func CoverageCSV(w io.Writer, c *Covered) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	record := []string{"topic", "name", "policy", "vendor", "level", "understood", "clause", "line", "quote", "facts", "nearest"}
+	record := []string{"topic", "name", "policy", "vendor", "level", "understood", "clause", "page", "line", "quote", "facts", "nearest"}
 	if err := out.Write(record); err != nil {
 		return err
 	}
@@ -24,13 +24,17 @@ func CoverageCSV(w io.Writer, c *Covered) error {
 		for k := range row.Cells {
 			cell, p := &row.Cells[k], &c.Policies[k]
 			record = append(record[:0], row.Topic.ID, row.Topic.Name, p.ID, p.Vendor, levelName(cell), strconv.FormatBool(cell.Understood),
-				"", "", "", "", clauseIDs(p, cell.Nearest))
+				"", "", "", "", "", clauseIDs(p, cell.Nearest))
 			if cell.Level != 0 {
 				record[6] = p.ClauseID(cell.Best.Clause)
-				record[7] = strconv.Itoa(c.at(i, k).Line)
-				record[9] = kindsAndValues(cell.Facts)
+				at := c.at(i, k)
+				if at.Page > 0 {
+					record[7] = strconv.Itoa(at.Page)
+				}
+				record[8] = strconv.Itoa(at.Line)
+				record[10] = kindsAndValues(cell.Facts)
 				if q := c.quote(i, k); q != nil {
-					record[8] = q.Text
+					record[9] = q.Text
 				}
 			}
 			for j := range record {

@@ -171,5 +171,9 @@ func (e *encoder) fact(policy int, f *compare.Fact) {
 
 func (e *encoder) span(s corpus.Span) *encoder {
 	e.raw(`"line":`).int(s.Line).raw(`,"end_line":`).int(s.EndLine)
-	return e.raw(`,"start":`).int(s.Start).raw(`,"end":`).int(s.End)
+	e.raw(`,"start":`).int(s.Start).raw(`,"end":`).int(s.End)
+	if s.Page > 0 {
+		e.raw(`,"page":`).int(s.Page)
+	}
+	return e
 }

@@ -241,7 +241,7 @@ func (t Text) Trail(w io.Writer, trail *Trail) error {
 		page.WriteString("\n" + t.paint(bold, s.Version.Version) + "  " + t.paint(plain, english.spot(&s)))
 		if len(s.Passages) > 0 {
 			p := &s.Passages[0]
-			page.WriteString("  " + t.paint(dim, p.ID+" · line "+Number(p.Span.Line)))
+			page.WriteString("  " + t.paint(dim, p.ID+" · "+english.lineOf(p.Span)))
 		}
 		page.WriteByte('\n')
 		switch {

@@ -153,7 +153,7 @@ type spotHTML struct {
 
 type quoteHTML struct {
 	ID, Number, Lang string
-	Line             int
+	Place            string
 	Text             template.HTML
 }
 
@@ -166,7 +166,7 @@ func (h HTML) Trail(w io.Writer, t *Trail) error {
 		x := spotHTML{VersionJSON: s.Version, Word: v.spot(&s), Class: cellClasses[s.State], Sign: cellStates[s.State].sign, Facts: v.factsTold(s.Facts), Stated: v.list(s.Stated)}
 		for i := range s.Passages {
 			p := &s.Passages[i]
-			q := quoteHTML{ID: Printable(p.ID), Number: Printable(p.Number), Lang: h.foreign(p.Lang), Line: p.Span.Line, Text: template.HTML(escape(p.Text))}
+			q := quoteHTML{ID: Printable(p.ID), Number: Printable(p.Number), Lang: h.foreign(p.Lang), Place: v.lineOf(p.Span), Text: template.HTML(escape(p.Text))}
 			if s.State == Changed && s.Edits != nil && len(s.Passages) == 1 {
 				q.Text = wordDiff(s.Edits)
 			}

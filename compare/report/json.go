@@ -30,12 +30,13 @@ type PolicyHeadJSON struct {
 }
 
 // SpanJSON is a place in the source text: lines from 1, both inclusive; byte
-// offsets, end exclusive.
+// offsets, end exclusive; the page of a PDF on which it begins, from 1.
 type SpanJSON struct {
 	Line    int `json:"line"`
 	EndLine int `json:"end_line"`
 	Start   int `json:"start"`
 	End     int `json:"end"`
+	Page    int `json:"page,omitempty"`
 }
 
 // HeadingJSON is one heading of the outline.
@@ -92,7 +93,7 @@ func Policy(p *corpus.Policy) PolicyJSON {
 	return out
 }
 
-func span(s corpus.Span) SpanJSON { return SpanJSON{s.Line, s.EndLine, s.Start, s.End} }
+func span(s corpus.Span) SpanJSON { return SpanJSON{s.Line, s.EndLine, s.Start, s.End, s.Page} }
 
 // Date formats a day as in ISO 8601, "" for the zero time.
 func Date(t time.Time) string {

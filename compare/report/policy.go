@@ -14,8 +14,7 @@ import (
 
 // Policy writes a policy for reading: its headings, indented by depth, its
 // clauses with their topics, and what was left out and why. At the left stand the
-// number of each clause within the policy and the line of the source where it
-// begins. If why is not nil, it is the set of topics that p was labelled with,
+// number of each clause within the policy and where in the source it begins. If why is not nil, it is the set of topics that p was labelled with,
 // and what led to them stands below each clause, with its facts and duties.
 func (t Text) Policy(w io.Writer, p *corpus.Policy, why *topic.Set) error {
 	v := t.view(p)
@@ -70,12 +69,12 @@ type view struct {
 	p               *corpus.Policy
 	set             *topic.Set // if it is told why clauses have their topics
 	page            bytes.Buffer
-	ordinals, lines int // columns at the left for the two numbers; 0 for none
+	ordinals, lines int // columns at the left for number and place of a clause; 0 for none
 }
 
 func (t Text) view(p *corpus.Policy) *view {
 	v := &view{Text: t, p: p, ordinals: len(strconv.Itoa(len(p.Clauses))) + 1}
-	v.lines = len(strconv.Itoa(1 + strings.Count(p.Text, "\n")))
+	v.lines = len(lineOf(corpus.Span{Line: 1 + strings.Count(p.Text, "\n"), Page: p.Page(len(p.Text))}))
 	return v
 }
 
@@ -123,9 +122,9 @@ func partsOf(p *corpus.Policy) []part {
 	return parts
 }
 
-// gutter returns the two numbers at the left of a part, and how wide they are.
-func (v *view) gutter(ordinal string, line int) (string, int) {
-	s := fmt.Sprintf("%*d  ", v.lines, line)
+// gutter returns the number and the place at the left of a part, and how wide they are.
+func (v *view) gutter(ordinal string, at corpus.Span) (string, int) {
+	s := fmt.Sprintf("%*s  ", v.lines, lineOf(at))
 	if v.ordinals > 0 {
 		s = fmt.Sprintf("%*s ", v.ordinals, ordinal) + s
 	}
@@ -138,7 +137,7 @@ func (v *view) heading(i int) {
 	if h.Number != "" {
 		text = h.Number + " " + text
 	}
-	gutter, wide := v.gutter("", h.Span.Line)
+	gutter, wide := v.gutter("", h.Span)
 	depth := v.depth(h.Level - 1)
 	v.paragraph(&v.page, gutter+strings.Repeat(" ", depth), wide+depth, heading, text, nil)
 }
@@ -153,7 +152,7 @@ func (v *view) clause(i int) {
 	if n := len(c.Path); n > 0 {
 		depth = v.depth(v.p.Headings[c.Path[n-1]].Level)
 	}
-	gutter, wide := v.gutter("#"+strconv.Itoa(i+1), c.Span.Line)
+	gutter, wide := v.gutter("#"+strconv.Itoa(i+1), c.Span)
 	lead := gutter + strings.Repeat(" ", depth)
 	number := Printable(c.Number)
 	if number != "" {
@@ -193,7 +192,7 @@ func (v *view) leftOut(i int) {
 		reason += fmt.Sprintf(", to line %d", l.Span.EndLine)
 	}
 	reason = "[" + reason + "] "
-	gutter, wide := v.gutter("", l.Span.Line)
+	gutter, wide := v.gutter("", l.Span)
 	room := min(v.columns(wide+Width(reason)), 200)
 	v.page.WriteString(gutter + v.paint(dim, reason+fit(Printable(text), room)) + "\n")
 }

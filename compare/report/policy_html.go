@@ -49,7 +49,7 @@ type partHTML struct {
 	ID, Anchor, Number, Lang string
 	Level                    int // of a heading; 0 for others
 	N                        int // of a clause, counted from 1
-	Line, EndLine            int
+	Place                    string
 	Text                     template.HTML
 	Reason                   string
 	Topics                   []labelHTML
@@ -105,7 +105,7 @@ func (h HTML) policy(r *Read) *policyPage {
 func (h HTML) headingHTML(p *corpus.Policy, i int) partHTML {
 	x := &p.Headings[i]
 	return partHTML{
-		Anchor: "h" + strconv.Itoa(i+1), Number: Printable(x.Number), Level: x.Level, Line: x.Span.Line, EndLine: x.Span.EndLine,
+		Anchor: "h" + strconv.Itoa(i+1), Number: Printable(x.Number), Level: x.Level,
 		Text: template.HTML(escape(x.Text)), Lang: h.foreign(p.Lang),
 	}
 }
@@ -113,7 +113,7 @@ func (h HTML) headingHTML(p *corpus.Policy, i int) partHTML {
 func (h HTML) clauseHTML(r *Read, i int) partHTML {
 	c := &r.Policy.Clauses[i]
 	x := partHTML{
-		ID: c.ID, Anchor: anchor(strconv.Itoa(i + 1)), N: i + 1, Number: Printable(c.Number), Line: c.Span.Line, EndLine: c.Span.EndLine,
+		ID: c.ID, Anchor: anchor(strconv.Itoa(i + 1)), N: i + 1, Number: Printable(c.Number), Place: h.words().lineOf(c.Span),
 		Text: highlighted(c.Text, r.Marks[i]), Lang: h.foreign(c.Lang),
 	}
 	for _, l := range c.Topics {
@@ -178,7 +178,7 @@ func (h HTML) leftOutHTML(p *corpus.Policy, i int) partHTML {
 	if short := beginning(text, longestLeftOut); len(short) < len(text) {
 		text = short
 	}
-	return partHTML{Anchor: "x" + strconv.Itoa(i+1), Line: x.Span.Line, EndLine: x.Span.EndLine, Reason: h.words().t(x.Reason), Text: template.HTML(escape(text))}
+	return partHTML{Anchor: "x" + strconv.Itoa(i+1), Place: h.words().linesOf(x.Span), Reason: h.words().t(x.Reason), Text: template.HTML(escape(text))}
 }
 
 // highlighted escapes a text and highlights ranges of it, which are in order and apart from each other.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"clausewise/corpus"
@@ -62,11 +61,6 @@ func vendor(e index.Entry) string {
 		return e.Vendor
 	}
 	return e.PolicyID
-}
-
-// place returns a place as compilers print it, which terminals make a link of.
-func place(source string, s corpus.Span) string {
-	return source + ":" + strconv.Itoa(s.Line)
 }
 
 // excerpt writes a clause behind lead and its number, some lines of it or all.

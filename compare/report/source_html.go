@@ -17,6 +17,7 @@ type sourcePage struct {
 
 type sourceLine struct {
 	N    int
+	Page string // that it begins
 	Text template.HTML
 	At   bool // the marked part begins here
 	In   bool
@@ -35,6 +36,9 @@ func (h HTML) Source(w io.Writer, p *corpus.Policy, what string, at corpus.Span)
 			x.Text, x.In = highlighted(text, [][2]int{{from, to}}), true
 		} else {
 			x.Text = template.HTML(escape(text))
+		}
+		if n := p.Page(offset); n > 0 && n != p.Page(offset-1) {
+			x.Page = h.T("page %d", n)
 		}
 		offset += len(line)
 		page.Lines = append(page.Lines, x)
