@@ -15,8 +15,12 @@ func (a *Alignment) detail() {
 	})
 	names, parts := a.renames(), a.parts()
 	for k := range a.Pairs {
-		if p := &a.Pairs[k]; p.Kind == Changed {
+		p := &a.Pairs[k]
+		if p.Kind == Changed {
 			p.Noise = a.noise(p, names, parts)
+		}
+		if p.Kind != Same && p.Noise == nil && a.Role(p) == InLeftOut {
+			p.Noise = a.noiseLeftOut(p)
 		}
 	}
 }

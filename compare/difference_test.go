@@ -111,6 +111,10 @@ func TestNoise(t *testing.T) {
 		{"The ground is section 6 of the Data Protection Act 2018 alone.", "The ground is section 7 of the Data Protection Act 2018 alone.", ""},
 		{"Sold to others: ✗ and shown to the post: ✓ in every case.", "Sold to others: ✓ and shown to the post: ✓ in every case.", ""},
 		{"We keep it for 3 years after the order was sent.", "We keep it for 4 years after the order was sent.", ""},
+		{"We keep your address for as long as the house stands.", "We keep your address for DRAFT as long as the house stands.", "watermarks"},
+		{"We keep your CONFIDENTIAL address in a locked room of the house.", "We keep your address in a locked room of the house.", "watermarks"},
+		{"We keep what you say confidential for as long as we live.", "We keep what you say for as long as we live.", ""},
+		{"We do NOT sell your address to the other houses here.", "We do sell your address to the other houses here.", ""},
 		{"We share it with nobody but the post, and with no one else.", "We share it with anybody but the post, and with no one else.", ""},
 	} {
 		_, p := pairOf(t, frame(test.left), frame(test.right), test.left[:8])
@@ -120,6 +124,29 @@ func TestNoise(t *testing.T) {
 		}
 		if p.Kind != Changed || strings.Join(got, " ") != test.want {
 			t.Errorf("%q, %q: kind %d, noise %q, want %q", test.left, test.right, p.Kind, got, test.want)
+		}
+	}
+	// What is no clause is noise by the reason for which it is none, also where one text alone has it.
+	for _, test := range []struct{ left, right, want string }{
+		{"# Privacy Policy\n\nLast updated: 3 March 2021\n\n", "# Privacy Policy\n\nLast updated: 1 May 2024\n\n", "dates"},
+		{"# Privacy Policy\n\n", "# Privacy Policy\n\nLast updated: 1 May 2024\n\n", "dates"},
+		{"# Privacy Policy\n\n", "CONFIDENTIAL – DRAFT 2\n\n# Privacy Policy\n\n", "watermarks"},
+		{"# Privacy Policy\n\n", "# Privacy Policy\n\nBack to top\n\n", "page furniture"},
+		{"# Privacy Policy\n\n", "# The Privacy Policy\n\n", ""},
+		{"# Privacy Policy\n\n", "# Privacy Policy\n\nThis page isn't available.\n\n", ""},
+	} {
+		const rest = "\nWe keep letters.\n\nWe burn letters after a year.\n"
+		a := Align(readPolicy(t, "left.md", test.left+rest), readPolicy(t, "right.md", test.right+rest), Options{})
+		var got []string
+		for k := range a.Pairs {
+			if p := &a.Pairs[k]; p.Kind != Same {
+				for _, n := range p.Noise {
+					got = append(got, string(n))
+				}
+			}
+		}
+		if strings.Join(got, " ") != test.want || !a.Trivial() {
+			t.Errorf("%q, %q: noise %q, want %q; trivial: %v", test.left, test.right, got, test.want, a.Trivial())
 		}
 	}
 	// A section that is spoken of has another number, or it is another section.

@@ -16,15 +16,17 @@ type Noise string
 
 // The classes of noise, in the order in which they are told.
 const (
-	NoisePunctuation Noise = "punctuation" // punctuation marks, quotes, white space
-	NoiseCase        Noise = "case"        // capital letters
-	NoiseNumbering   Noise = "numbering"   // the number of a section that is spoken of
-	NoiseDates       Noise = "dates"       // dates and versions of the text
-	NoiseLinks       Noise = "links"       // addresses of pages and of mail
-	NoiseName        Noise = "name"        // the vendor's or the document's own name, replaced throughout
+	NoisePunctuation Noise = "punctuation"    // punctuation marks, quotes, white space
+	NoiseCase        Noise = "case"           // capital letters
+	NoiseNumbering   Noise = "numbering"      // the number of a section that is spoken of
+	NoiseDates       Noise = "dates"          // dates and versions of the text
+	NoiseLinks       Noise = "links"          // addresses of pages and of mail
+	NoiseName        Noise = "name"           // the vendor's or the document's own name, replaced throughout
+	NoiseWatermarks  Noise = "watermarks"     // what a copy bears, as "DRAFT"
+	NoisePage        Noise = "page furniture" // headers, page numbers, menus and the like
 )
 
-var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, NoiseLinks, NoiseName}
+var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, NoiseLinks, NoiseName, NoiseWatermarks, NoisePage}
 
 // noise returns the classes that all edits of a pair belong to, nil if one of them is no noise. What changes a
 // quantity, a place, a law or a duty never is.
@@ -73,6 +75,32 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool, parts parts) []Noise {
 	return out
 }
 
+// noiseLeftOut returns the classes of a pair of what became no clause, on both sides or on one, by the reasons for that; nil if
+// one of them is no noise.
+func (a *Alignment) noiseLeftOut(p *Pair) (out []Noise) {
+	for s := range 2 {
+		side := a.side(s)
+		own, _ := p.sides(s)
+		for _, i := range own {
+			var n Noise
+			switch reason := side.Policy.LeftOut[side.Passages[i].At].Reason; {
+			case reason == corpus.ReasonDate:
+				n = NoiseDates
+			case reason == corpus.ReasonWatermark:
+				n = NoiseWatermarks
+			case corpus.OfPage(reason):
+				n = NoisePage
+			default:
+				return nil
+			}
+			if !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
 // changesRule tells whether a difference of facts or duties was found that binds somebody.
 func (p *Pair) changesRule() bool {
 	return slices.ContainsFunc(p.Facts, func(d FactDifference) bool {
@@ -95,6 +123,9 @@ func (c *context) noise(at [2]int, spans [2][]noiseSpan, names map[rename]bool) 
 	if names[rename{strings.TrimSpace(c.text[0]), strings.TrimSpace(c.text[1])}] {
 		return []Noise{NoiseName}
 	}
+	if c.isWatermark() {
+		return []Noise{NoiseWatermarks}
+	}
 	var core [2]string
 	var classes []Noise
 	for s := range c.text {
@@ -115,6 +146,21 @@ func (c *context) noise(at [2]int, spans [2][]noiseSpan, names map[rename]bool) 
 		return []Noise{NoiseNumbering}
 	}
 	return nil
+}
+
+// isWatermark tells a change of words in capitals that a copy bears, which a converter put amidst the text.
+func (c *context) isWatermark() bool {
+	said := false
+	for _, s := range c.text {
+		if content(s) == "" {
+			continue
+		}
+		if strings.ToUpper(s) != s || !corpus.IsWatermark(s) {
+			return false
+		}
+		said = true
+	}
+	return said
 }
 
 // month is a month by its name in English, where day and month stand in either order.

@@ -21,6 +21,8 @@ func (p *Policy) clean(blocks []format.Block) []format.Block {
 	markRunning(blocks, reasons)
 	markNumbered(blocks, reasons)
 	markNavigation(blocks, reasons)
+	markWatermarks(blocks, reasons)
+	markMessages(blocks, reasons)
 	markContents(blocks, reasons)
 	kept := make([]format.Block, 0, len(blocks))
 	for i, b := range blocks {
@@ -38,7 +40,7 @@ func (p *Policy) clean(blocks []format.Block) []format.Block {
 		// many blank lines the page break made; what stood around a longer
 		// piece was not.
 		if i+1 < len(blocks) {
-			page := reasons[i] == ReasonPageNumber || reasons[i] == ReasonRunning
+			page := reasons[i] == ReasonPageNumber || reasons[i] == ReasonRunning || reasons[i] == ReasonWatermark
 			if page && len(kept) > 3 && !isFinished(kept[len(kept)-1].Text.S) {
 				blocks[i+1].Gap = 0
 			} else {

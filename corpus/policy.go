@@ -96,9 +96,20 @@ const (
 	ReasonPageNumber = "page number"
 	ReasonRunning    = "running header"
 	ReasonNavigation = "navigation"
+	ReasonWatermark  = "watermark"
+	ReasonMessage    = "message of the site"
 	ReasonLanguage   = "text in another language"
 	ReasonNoText     = "no words"
 )
+
+// OfPage tells whether what is left out for a reason belongs to the page on which a policy stands, and not to its text.
+func OfPage(reason string) bool {
+	switch reason {
+	case ReasonPageNumber, ReasonRunning, ReasonNavigation, format.DropBanner, format.DropHeader, format.DropFooter, format.DropBeside:
+		return true
+	}
+	return false
+}
 
 // Page returns the page, counted from 1, on which the byte at offset of the text stands; 0 if the source has no pages.
 func (p *Policy) Page(offset int) int {

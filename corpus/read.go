@@ -18,7 +18,7 @@ import (
 
 // Cutter is the version of the rules by which policies are cut. An index made
 // by another version holds other clauses.
-const Cutter = 3
+const Cutter = 4
 
 // Limits of what is read as a policy; the longest real ones have a hundredth.
 const (
@@ -32,7 +32,17 @@ var (
 	ErrEmpty    = errors.New("the file is empty")
 	ErrNoClause = errors.New("no clause found: the text has no paragraph of words")
 	ErrNoText   = format.ErrNoText // a page that scripts fill
+	// ErrMessage is an ErrNoClause of a text that has nothing but a message of the site.
+	ErrMessage error = messageError{}
 )
+
+type messageError struct{}
+
+func (messageError) Error() string {
+	return "no clause found: a message of the site stands in place of the text"
+}
+
+func (messageError) Is(target error) bool { return target == ErrNoClause }
 
 // A TooLargeError reports a document that is larger than asked for.
 type TooLargeError struct{ Max int }

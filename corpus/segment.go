@@ -45,6 +45,9 @@ func (p *Policy) assemble(paras []paragraph) error {
 	slices.SortStableFunc(p.LeftOut, func(a, b LeftOut) int { return a.Span.Start - b.Span.Start })
 	p.setLanguages()
 	if len(p.Clauses) == 0 {
+		if _, shown := p.Message(); shown {
+			return ErrMessage
+		}
 		return ErrNoClause
 	}
 	return nil

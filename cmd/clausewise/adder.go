@@ -45,6 +45,7 @@ type adder struct {
 	names         map[string]source.Name // by path, of documents that are known by another name
 	done, clauses int
 	other         int                 // documents of types that are not read
+	messages      int                 // versions in place of which the site showed a message
 	status        map[string]int      // how many documents came to what
 	texts         map[string][]string // versions that came, by id of the document
 	cut           map[string]*corpus.Policy
@@ -159,6 +160,9 @@ func sameClauses(p, q *corpus.Policy) bool {
 func (d *adder) skip(doc source.Document) {
 	if doc.Skipped == source.OtherType || doc.Skipped == source.OtherWords {
 		d.other++
+	}
+	if doc.Skipped == source.OnlyMessage {
+		d.messages++
 	}
 	switch {
 	case doc.Skipped == source.Shallow:
@@ -330,6 +334,9 @@ func (d *adder) summary() {
 	}
 	if d.other > 0 {
 		d.note("%s of other types left out; --types all reads them", report.Count(d.other, "document"))
+	}
+	if d.messages > 0 {
+		d.note("%s with a message of the site in place of the text left out; --verbose names them", report.Count(d.messages, "document"))
 	}
 	if len(parts) == 0 {
 		return

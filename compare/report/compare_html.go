@@ -54,8 +54,9 @@ type comparisonPage struct {
 	Outline      []outlineHTML
 	Rows         template.HTML
 	LeftOut      template.HTML
-	LeftOutCount string // how many pieces of what is no clause differ, and how many do not
-	Silent       string // which policies have no clause
+	LeftOutCount string   // how many pieces of what is no clause differ, and how many do not
+	Silent       string   // which policies have no clause
+	Messages     []string // where messages of a site stand in place of the text
 }
 
 // comparedHTML is a policy and how many of its clauses are what, beside the base.
@@ -111,6 +112,11 @@ func (s *sheet) comparisonPage() *comparisonPage {
 	}
 	if silent := c.silent(); len(silent) > 0 {
 		p.Silent = s.w.noClauseSentence(silent)
+	}
+	for k := range c.Heads {
+		if h := &c.Heads[k]; h.message != nil {
+			p.Messages = append(p.Messages, Printable(h.ID+s.w.t(": ")+s.w.messageNote(h.message)))
+		}
 	}
 	return p
 }

@@ -35,6 +35,11 @@ func (m *markdownPage) heads() {
 		h := &m.Heads[k]
 		fmt.Fprintf(&m.page, "| %s | %s | %s | %s | `%s` |\n", markdown(h.ID), h.Date, Number(h.Clauses), markdown(h.Source), h.SHA256)
 	}
+	for k := range m.Heads {
+		if h := &m.Heads[k]; h.message != nil {
+			fmt.Fprintf(&m.page, "\n**%s**: %s.\n", markdown(h.ID), markdown(english.messageNote(h.message)))
+		}
+	}
 	for k, n := range m.Counts {
 		fmt.Fprintf(&m.page, "\n%s: %s.\n", markdown(m.Heads[k+1].ID), countWords(n))
 	}

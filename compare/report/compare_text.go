@@ -66,6 +66,9 @@ func (v *comparing) heads() {
 		said = append(said, Count(h.Clauses, "clause"), h.Source)
 		v.page.WriteString(v.paint(name, h.Name) + "\n")
 		v.paragraph(&v.page, "  ", 2, dim, strings.Join(said, " · "), nil)
+		if h.message != nil {
+			v.paragraph(&v.page, "  ", 2, bad, english.messageNote(h.message), nil)
+		}
 		if k > 0 {
 			v.paragraph(&v.page, "  ", 2, plain, countWords(v.Compared.Counts[k-1]), nil)
 		}

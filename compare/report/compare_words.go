@@ -76,6 +76,11 @@ func (w words) noise(classes []compare.Noise) string {
 	return w.list(said)
 }
 
+// messageNote warns of a message of the site in place of text, which stands at a place.
+func (w words) messageNote(at *corpus.Span) string {
+	return w.t("on %s a message of the site stands in place of text: what is missing may not be gone", w.lineOf(*at))
+}
+
 // nothing stands where a side states nothing.
 const nothing = "–"
 

@@ -25,6 +25,7 @@ type Head struct {
 	ID, Name, Title, Date, Lang string
 	Source, SHA256              string
 	Clauses                     int
+	message                     *corpus.Span // where a message of the site stands in place of text
 }
 
 // Row holds what stands side by side.
@@ -125,6 +126,9 @@ func headOf(p *corpus.Policy) Head {
 	h := Head{ID: p.ID, Name: p.Vendor, Title: p.Title, Date: Date(p.Date), Lang: p.Lang, Source: p.Source.Name, SHA256: p.Source.SHA256, Clauses: len(p.Clauses)}
 	if h.Name == "" {
 		h.Name = p.ID
+	}
+	if at, shown := p.Message(); shown {
+		h.message = &at
 	}
 	return h
 }

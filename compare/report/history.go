@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clausewise/compare"
+	"clausewise/corpus"
 )
 
 // Past is a document through its versions.
@@ -24,6 +25,8 @@ type step struct {
 	Counts  CountsOfPairs // of clauses
 	Facts   []pastFact    // that both versions state, each otherwise, and terms that came or went; what matters most first
 	Noise   []compare.Noise
+	Message *corpus.Span // where in this version a message of the site stands in place of text
+	After   bool         // so it did in the version before
 }
 
 // pastFact is a fact that changed.
@@ -39,6 +42,10 @@ func (p *Past) steps() []step {
 		s := step{Version: v, First: i == 0}
 		if i > 0 {
 			s.fill(p.History.Steps[i-1])
+			_, s.After = p.History.Versions[i-1].Policy.Message()
+		}
+		if at, shown := p.History.Versions[i].Policy.Message(); shown {
+			s.Message = &at
 		}
 		out[len(out)-1-i] = s
 	}
@@ -111,6 +118,17 @@ func (w words) step(s *step) string {
 	return w.list(said)
 }
 
+// messages warns of messages of the site in place of text.
+func (w words) messages(s *step) string {
+	switch {
+	case s.Message != nil:
+		return w.messageNote(s.Message)
+	case s.After && !s.Trivial:
+		return w.t("in the version before a message of the site stands in place of text: what is added may not be new")
+	}
+	return ""
+}
+
 func (w words) pastFact(f *pastFact) string {
 	left, right := w.factValues([]compare.FactDifference{f.FactDifference}, true)
 	return Printable(w.t(factKind(f.Kind)) + " " + cmp.Or(left, nothing) + " → " + cmp.Or(right, nothing))
@@ -131,6 +149,9 @@ func (t Text) History(w io.Writer, p *Past) error {
 		}
 		page.WriteString("\n" + t.paint(bold, s.Version.Version) + "  " + t.paint(dim, Count(s.Version.Clauses, "clause")+" · "+s.Version.ID) + "\n")
 		t.paragraph(&page, "  ", 2, st, english.step(&s), nil)
+		if said := english.messages(&s); said != "" {
+			t.paragraph(&page, "  ", 2, bad, said, nil)
+		}
 		for i := range s.Facts {
 			if i == mostPastFacts {
 				t.paragraph(&page, "    ", 4, dim, "and "+Number(len(s.Facts)-i)+" more", nil)

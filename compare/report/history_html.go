@@ -24,6 +24,7 @@ type stepHTML struct {
 	VersionJSON
 	First, Trivial bool
 	Word, Compare  string // what changed, and where to see it
+	Message        string // a warning
 	Facts          []pastFactHTML
 	More           int
 }
@@ -47,7 +48,7 @@ func (h HTML) history(p *Past) *historyPage {
 	steps := p.steps()
 	for i := range steps {
 		s := &steps[i]
-		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial, Word: w.step(s)}
+		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial, Word: w.step(s), Message: w.messages(s)}
 		if !s.First {
 			x.Compare = CompareURL(keyed(steps[i+1].Version), keyed(s.Version))
 		}

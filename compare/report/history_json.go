@@ -16,6 +16,7 @@ type StepJSON struct {
 	Trivial bool            `json:"trivial"` // no rule changed
 	Changes CountsOfPairs   `json:"changes"` // of clauses
 	Noise   []compare.Noise `json:"noise"`
+	Message *SpanJSON       `json:"message,omitempty"` // where a message of the site stands in place of text
 	Differ  []PastFactJSON  `json:"facts"`
 }
 
@@ -34,6 +35,10 @@ func History(p *Past) HistoryJSON {
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
 		x := StepJSON{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}}
+		if s.Message != nil {
+			at := span(*s.Message)
+			x.Message = &at
+		}
 		for k := range s.Facts {
 			f := &s.Facts[k]
 			x.Differ = append(x.Differ, PastFactJSON{factDiffJSON(f.FactDifference), f.Left, f.Right})

@@ -227,6 +227,8 @@ func (o *Options) doubt(it item, d Document) string {
 		return OtherWords
 	case !it.doubtful:
 		return ""
+	case errors.Is(d.Err, corpus.ErrMessage):
+		return OnlyMessage
 	case errors.Is(d.Err, corpus.ErrNoClause), errors.Is(d.Err, corpus.ErrEmpty):
 		return "a text without a clause"
 	case errors.Is(d.Err, corpus.ErrNoText):

@@ -15,6 +15,9 @@ const OtherType = "not of the types that are read"
 // OtherWords is the reason to skip a page of a crawl, or a file in a folder or an archive, that is no privacy policy.
 const OtherWords = "no privacy policy, by its words"
 
+// OnlyMessage is the reason to skip a version in place of which the site showed a message.
+const OnlyMessage = "a message of the site in place of the text"
+
 // judges tells whether pages of a crawl are read only if they are privacy policies. Their addresses do not say.
 func (o *Options) judges() bool { return len(o.Types) == 0 }
 

@@ -1,0 +1,72 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"clausewise/corpus/format"
+)
+
+// markWatermarks leaves out lines that the copy bears and the policy does not say: "DRAFT", "Confidential – for internal
+// use only", "Printed on 3 March 2024". A lone word of them that is written as any other may be a heading: it goes only
+// where it recurs, or stands at an edge of the text.
+func markWatermarks(blocks []format.Block, reasons []string) {
+	count := map[string]int{}
+	var found []int
+	for i, b := range blocks {
+		if reasons[i] == "" && b.Kind != format.Item && b.Kind != format.Row && IsWatermark(b.Text.S) {
+			count[b.Text.S]++
+			found = append(found, i)
+		}
+	}
+	for _, i := range found {
+		s := blocks[i].Text.S
+		if count[s] > 1 || strings.ToUpper(s) == s || datedMark.MatchString(s) || i < 3 || i+3 >= len(blocks) {
+			setReason(reasons, i, ReasonWatermark)
+		}
+	}
+}
+
+// IsWatermark tells words that say what a copy of a text is, or where it comes from, and nothing else.
+func IsWatermark(s string) bool {
+	if len(s) > 120 || !watermarkStarts[openingWord(s)] {
+		return false
+	}
+	if ofCopy.MatchString(s) && !toReader.MatchString(s) {
+		return true
+	}
+	marks := 0
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-–—|·•*/,;:()[]!.＊｜（）【】", r) }) {
+		switch part = strings.TrimSpace(part); {
+		case watermarkWord.MatchString(part):
+			marks++
+		case strings.ContainsFunc(part, unicode.IsLetter) && !ofVersion.MatchString(part):
+			return false
+		}
+	}
+	return marks > 0
+}
+
+// watermarkStarts are the words with which watermarks begin; few lines have one, and the patterns are slow.
+var watermarkStarts = wordSet(`first final working preliminary internal public draft strictly private company confidential for official review information reference discussion
+	uncontrolled not do in sample specimen unofficial certified courtesy copy archive archived superseded obsolete void evaluation unlicensed trial
+	entwurf vertraulich muster kopie nur nicht brouillon projet confidentiel spécimen usage ne borrador confidencial muestra uso no
+	v version ver rev revision this downloaded printed scanned created generated converted saved retrieved exported captured produced camscanner
+	草 征 机 绝 保 内 仅 样 请 作 存 扫 下 社 案 第`)
+
+// datedMark is a watermark with a number behind it; one before it numbers a heading.
+var datedMark = regexp.MustCompile(`^\pL.*\d`)
+
+var (
+	watermarkWord = regexp.MustCompile(`(?i)^(?:(?:first|final|working|preliminary|internal|public)? ?draft(?: (?:version|copy|document|only))?(?: [v\d.]+)?|(?:strictly |private and |company )?confidential(?: draft)?|(?:for )?internal(?: use)?(?: only)?|(?:for )?(?:official|review|information|reference|discussion)(?: use)? only|for review` +
+		`|uncontrolled(?: copy)?(?: (?:when|if) printed)?|not for (?:distribution|publication|circulation|release)|do not (?:copy|distribute|circulate|duplicate|publish)|(?:not (?:yet )?)?in force|sample|specimen|(?:un)?official copy|certified copy|courtesy (?:copy|translation)|copy|archived?(?: (?:copy|version))?|superseded|obsolete|void|evaluation (?:copy|version|only)|unlicensed(?: copy)?|trial version` +
+		`|entwurf|vertraulich|muster|kopie|nur für den internen gebrauch|nicht zur weitergabe|brouillon|projet|confidentiel|spécimen|usage interne|ne pas diffuser|borrador|confidencial|muestra|uso interno|no distribuir` +
+		`|草稿|草案|征求意见稿|机密|绝密|保密|内部(?:资料|使用|文件)|仅供(?:参考|内部使用)|样本|样稿|请勿外传|作废|存档|下書き|社外秘|案)$`)
+	// ofVersion is what may stand beside such a word: a number, a date, a month.
+	ofVersion = regexp.MustCompile(`(?i)^(?:v(?:ersion|er)?\.? ?\d[\d.]*|rev(?:ision)?\.? ?\d[\d.]*|\d[\d. ]*(?:st|nd|rd|th)?(?: \p{L}{3,10}\.?)?(?: \d{4})?|\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?: \d{4})?|\p{L}{3,9}\.? \d{4}|第?[\d.]+[版年月日稿\d]*)$`)
+	// ofCopy says when, whence or with what the copy was made: there are digits, an address or the words of a program in it.
+	ofCopy = regexp.MustCompile(`(?i)^(?:this (?:copy|document|page|file|pdf) (?:was |is |has been )?)?(?:downloaded|printed|scanned|created|generated|converted|saved|retrieved|exported|captured|produced)(?: out)?(?: copy)?(?:(?: (?:from|by|on|with|at|using|via)\b|:).*(?:\d|www\.|https?://|evaluation|trial|unregistered|demo)|(?: (?:with|by|using) )?camscanner).*$|^扫描全能王`)
+	// toReader are words of what a policy says, and not of a copy.
+	toReader = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us|user|users)\b`)
+)
