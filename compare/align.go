@@ -89,12 +89,24 @@ func alignSides(left, right *Side, o Options) *Alignment {
 
 // pairUp finds the pairs, in no order and without what differs in them.
 func pairUp(left, right *Side, o Options) *Alignment {
-	if compareSides(left, right) > 0 {
+	switch d := compareSides(left, right); {
+	case d == 0:
+		return identical(left, right)
+	case d > 0:
 		a := align([2]*Side{right, left}, o.odds())
 		a.mirror()
 		return a
 	}
 	return align([2]*Side{left, right}, o.odds())
+}
+
+// identical pairs the passages of two texts that say the same, as most versions of a long history do.
+func identical(left, right *Side) *Alignment {
+	a := &Alignment{Left: left, Right: right, Pairs: make([]Pair, len(left.Passages))}
+	for i := range a.Pairs {
+		a.Pairs[i] = Pair{Kind: Same, Left: []int{i}, Right: []int{i}, Score: 1, Nearest: -1}
+	}
+	return a
 }
 
 // compareSides orders sides by their texts, so that both orders of two policies are aligned in

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"maps"
 	"slices"
 
 	"clausewise/corpus"
@@ -9,62 +10,97 @@ import (
 // History is a document through its versions.
 type History struct {
 	Versions []*Side
-	// Steps[i] puts version i, counted from 0, beside version i+1.
+	// Steps[i] puts version i, counted from 0, beside the one before it that it can be judged by: see Before. That of
+	// the first version is nil.
 	Steps []*Alignment
 }
 
-// Through puts versions of a document, oldest first, each beside the one before it.
+// Through puts versions of a document, oldest first, each beside one before it.
 func Through(o Options, versions ...*corpus.Policy) *History {
 	h := &History{}
 	for i, p := range versions {
 		h.Versions = append(h.Versions, newSide(p))
+		h.Steps = append(h.Steps, nil)
 		if i > 0 {
-			h.Steps = append(h.Steps, alignSides(h.Versions[i-1], h.Versions[i], o))
+			h.Steps[i] = alignSides(h.Versions[h.Before(i)], h.Versions[i], o)
 		}
 	}
 	return h
+}
+
+// Before returns the version beside which a version is put, -1 for the first: the one before it, but for a whole text the
+// last one in which no message of the site stands in place of a part, if there is one.
+func (h *History) Before(version int) int {
+	broken := func(v int) bool {
+		_, shown := h.Versions[v].Policy.Message()
+		return shown
+	}
+	if version == 0 || broken(version) {
+		return version - 1
+	}
+	for v := version - 1; v >= 0; v-- {
+		if !broken(v) {
+			return v
+		}
+	}
+	return version - 1
 }
 
 // Sighting is what a version has of a clause that is followed.
 type Sighting struct {
 	Version  int
 	Passages []int // places in the passages of the version, in order; none where it is gone
-	// Pairs are those of the step from the version before that lead here: none in the version in which the clause is
-	// first seen.
+	// Pairs are those of the step that lead here: none in the version in which the clause is first seen.
 	Pairs []int
 }
 
 // Follow follows a clause of a version, counted from 0, back to where it is first seen, and on to where it is last seen and the
-// version after that, where it is gone. The sightings are in the order of the versions. What was split or merged on the way is
-// followed with all of its parts.
+// version after that, where it is gone. The sightings are in the order of the versions; broken versions that a whole one
+// follows are passed over. What was split or merged on the way is followed with all of its parts.
 func (h *History) Follow(version, clause int) []Sighting {
 	start := h.Versions[version].passageOf(clause)
 	if start < 0 {
 		return nil
 	}
-	var out []Sighting
-	here := []int{start}
-	for v := version; v > 0; v-- { // back
-		_, before := across(h.Steps[v-1].Pairs, here, false)
+	found := map[int][]int{version: {start}} // by version
+	for v := version; v > 0; {               // back
+		_, before := across(h.Steps[v].Pairs, found[v], false)
 		if len(before) == 0 {
 			break
 		}
-		out = append(out, Sighting{v - 1, before, nil})
-		here = before
+		v = h.Before(v)
+		found[v] = before
 	}
-	slices.Reverse(out)
-	out = append(out, Sighting{version, []int{start}, nil})
-	for v := version + 1; v < len(h.Versions); v++ { // and on
-		_, after := across(h.Steps[v-1].Pairs, out[len(out)-1].Passages, true)
-		out = append(out, Sighting{v, after, nil})
-		if len(after) == 0 {
+	at := version
+	for at > 0 && h.after(at) <= version && found[h.Before(at)] != nil { // a broken version, which nothing follows
+		at = h.Before(at)
+	}
+	for at = h.after(at); at >= 0; at = h.after(at) { // and on
+		_, found[at] = across(h.Steps[at].Pairs, found[h.Before(at)], true)
+		if len(found[at]) == 0 {
 			break
 		}
 	}
-	for i := 1; i < len(out); i++ {
-		out[i].Pairs, _ = across(h.Steps[out[i].Version-1].Pairs, out[i-1].Passages, true)
+	var out []Sighting
+	for _, v := range slices.Sorted(maps.Keys(found)) {
+		s := Sighting{v, found[v], nil}
+		if v > 0 && found[h.Before(v)] != nil {
+			s.Pairs, _ = across(h.Steps[v].Pairs, found[h.Before(v)], true)
+		}
+		out = append(out, s)
 	}
 	return out
+}
+
+// after returns the version with which the history goes on after a version: the last one that is put beside it, for the
+// others are broken; -1 after the newest.
+func (h *History) after(version int) int {
+	for v := len(h.Versions) - 1; v > version; v-- {
+		if h.Before(v) == version {
+			return v
+		}
+	}
+	return -1
 }
 
 // passageOf is the place of a clause among the passages, -1 if there is no such clause.

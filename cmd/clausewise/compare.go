@@ -42,7 +42,7 @@ one that answers it, with the words, facts and duties that differ. With more tha
 two, the first is the base and the others stand beside it, up to eight in all.
 
   =  the same but for numbers and line wrap (not shown without --full)
-  ≈  nothing but punctuation, capitals, dates, links, watermarks or a name has changed
+  ≈  nothing but punctuation, capitals, dates, links, watermarks, a name changed
   ≠  the same matter in other words
   ↕  moved: it stands in another place, and not only with its section
   −  nothing on the right answers it; the clause that comes closest is named

@@ -72,9 +72,16 @@ func runHistory(ctx context.Context, a *app, o *historyOptions, arg string) erro
 	if err != nil {
 		return err
 	}
-	records = o.choose(records, r)
+	from := o.first(records, r)
+	if clause == 0 { // a clause is followed to where it is first seen
+		kept := max(0, from-1) // the one before is there to be compared with
+		records, from = records[kept:], from-kept
+	}
+	if from == len(records) {
+		return withHint(fmt.Errorf("%s: no version since %s", ref, o.since), "clausewise list --all-versions shows the versions")
+	}
 	var policies []*corpus.Policy
-	past := &report.Past{}
+	past := &report.Past{From: from}
 	at := 0
 	weight := func(r library.Record) int64 { return int64(r.Bytes) }
 	type result struct {
@@ -104,9 +111,6 @@ func runHistory(ctx context.Context, a *app, o *historyOptions, arg string) erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if len(policies) == 0 {
-		return withHint(fmt.Errorf("%s: no version since %s", ref, o.since), "clausewise list --all-versions shows the versions")
-	}
 	past.History = compare.Through(compare.Options{}, policies...)
 	if clause > 0 {
 		return o.writeTrail(a, past, at, clause, arg)
@@ -122,15 +126,15 @@ func runHistory(ctx context.Context, a *app, o *historyOptions, arg string) erro
 	})
 }
 
-// choose leaves the versions that were asked for, and always the one that was named.
-func (o *historyOptions) choose(records []library.Record, named library.Record) (out []library.Record) {
+// first returns the first version that was asked for, counted from 0, and never one after that which was named.
+func (o *historyOptions) first(records []library.Record, named library.Record) int {
 	for i, r := range records {
 		old := o.since != "" && (r.Date.IsZero() || report.Date(r.Date) < o.since) || o.limit > 0 && i < len(records)-o.limit
 		if !old || r.Key() == named.Key() && !named.Newest {
-			out = append(out, r)
+			return i
 		}
 	}
-	return out
+	return len(records)
 }
 
 func (o *historyOptions) writeTrail(a *app, past *report.Past, version, clause int, arg string) error {

@@ -15,6 +15,11 @@ import (
 type Past struct {
 	Versions []VersionJSON // oldest first
 	History  *compare.History
+	// From is the first version, counted from 0, that is told of. Those before it are there to be compared with.
+	From int
+	// Total is how many versions there are, and Pages are links to the others. Only HTML tells them.
+	Total int
+	Pages []PageLink
 }
 
 // step is what changed from one version to the next.
@@ -25,8 +30,10 @@ type step struct {
 	Counts  CountsOfPairs // of clauses
 	Facts   []pastFact    // that both versions state, each otherwise, and terms that came or went; what matters most first
 	Noise   []compare.Noise
+	Before  VersionJSON  // the version that this one is put beside
+	Skips   bool         // that is not the one just before it
 	Message *corpus.Span // where in this version a message of the site stands in place of text
-	After   bool         // so it did in the version before
+	After   bool         // so it does in Before
 }
 
 // pastFact is a fact that changed.
@@ -35,19 +42,22 @@ type pastFact struct {
 	Left, Right string // ids of the clauses
 }
 
-// steps are the versions, the newest first.
+// steps are the versions that are told of, the newest first.
 func (p *Past) steps() []step {
-	out := make([]step, len(p.Versions))
-	for i, v := range p.Versions {
+	out := make([]step, len(p.Versions)-p.From)
+	for i := p.From; i < len(p.Versions); i++ {
+		v := p.Versions[i]
 		s := step{Version: v, First: i == 0}
 		if i > 0 {
-			s.fill(p.History.Steps[i-1])
-			_, s.After = p.History.Versions[i-1].Policy.Message()
+			s.fill(p.History.Steps[i])
+			before := p.History.Before(i)
+			s.Before, s.Skips = p.Versions[before], before < i-1
+			_, s.After = p.History.Versions[before].Policy.Message()
 		}
 		if at, shown := p.History.Versions[i].Policy.Message(); shown {
 			s.Message = &at
 		}
-		out[len(out)-1-i] = s
+		out[len(p.Versions)-1-i] = s
 	}
 	return out
 }
@@ -118,11 +128,13 @@ func (w words) step(s *step) string {
 	return w.list(said)
 }
 
-// messages warns of messages of the site in place of text.
+// messages tells of messages of the site in place of text.
 func (w words) messages(s *step) string {
 	switch {
 	case s.Message != nil:
 		return w.messageNote(s.Message)
+	case s.Skips:
+		return w.t("compared with %s: in the versions between a message of the site stands in place of text", s.Before.Version)
 	case s.After && !s.Trivial:
 		return w.t("in the version before a message of the site stands in place of text: what is added may not be new")
 	}
@@ -141,7 +153,7 @@ const mostPastFacts = 6
 func (t Text) History(w io.Writer, p *Past) error {
 	var page bytes.Buffer
 	last := p.Versions[len(p.Versions)-1]
-	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "  " + t.paint(dim, Count(len(p.Versions), "version")) + "\n")
+	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "  " + t.paint(dim, Count(len(p.Versions)-p.From, "version")) + "\n")
 	for _, s := range p.steps() {
 		st := plain
 		if s.Trivial {
@@ -193,6 +205,8 @@ type spot struct {
 	Noise    []compare.Noise
 	Facts    []compare.FactDifference
 	Stated   []string // ages and periods in it
+	Run      int      // so many versions have the same, of which this is the last
+	Since    string   // the first of these
 }
 
 func (t *Trail) spots(w words) []spot {
@@ -212,7 +226,7 @@ func (t *Trail) spots(w words) []spot {
 		if i > 0 {
 			x.State = LeftOnly
 			for n, k := range s.Pairs {
-				p := &t.History.Steps[s.Version-1].Pairs[k]
+				p := &t.History.Steps[s.Version].Pairs[k]
 				if st := stateOfPair(p); n == 0 || severity[st] > severity[x.State] {
 					x.State = st
 				}
@@ -226,12 +240,27 @@ func (t *Trail) spots(w words) []spot {
 				x.State = LeftOnly
 			}
 		}
-		out = append(out, x)
+		if s.Version >= t.From {
+			out = append(out, x)
+		}
 	}
 	return out
 }
 
-// spotWord says what became of the clause in a version.
+// folded puts versions that change nothing of a clause together.
+func folded(spots []spot) (out []spot) {
+	for _, s := range spots {
+		if n := len(out); n > 0 && s.State == Same && !s.Moved && out[n-1].State == Same && !out[n-1].Moved {
+			s.Run, s.Since = max(out[n-1].Run, 1)+1, cmp.Or(out[n-1].Since, out[n-1].Version.Version)
+			out[n-1] = s
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// spot says what became of the clause in a version.
 func (w words) spot(s *spot) string {
 	word := ""
 	switch s.State {
@@ -240,6 +269,9 @@ func (w words) spot(s *spot) string {
 	case LeftOnly:
 		return w.t("gone")
 	case Same:
+		if s.Run > 1 {
+			return w.t("the same in %d versions since %s", s.Run, s.Since)
+		}
 		word = w.t("the same")
 	case Noise:
 		word = w.t("only %s", w.noise(s.Noise))
@@ -257,7 +289,7 @@ func (t Text) Trail(w io.Writer, trail *Trail) error {
 	var page bytes.Buffer
 	last := trail.Versions[len(trail.Versions)-1]
 	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "\n")
-	for _, s := range trail.spots(english) {
+	for _, s := range folded(trail.spots(english)) {
 		var f flow
 		page.WriteString("\n" + t.paint(bold, s.Version.Version) + "  " + t.paint(plain, english.spot(&s)))
 		if len(s.Passages) > 0 {

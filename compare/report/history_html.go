@@ -18,6 +18,7 @@ type historyPage struct {
 	ID, Vendor, Document, Count string
 	Steps                       []stepHTML
 	Line                        template.HTML
+	Pages                       []PageLink
 }
 
 type stepHTML struct {
@@ -44,13 +45,13 @@ func (h HTML) History(w io.Writer, p *Past) error { return h.part(w, "history", 
 func (h HTML) history(p *Past) *historyPage {
 	w := h.words()
 	last := p.Versions[len(p.Versions)-1]
-	page := &historyPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document), Count: w.count(len(p.Versions), "version")}
+	page := &historyPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document), Count: w.count(max(p.Total, len(p.Versions)-p.From), "version"), Pages: p.Pages}
 	steps := p.steps()
 	for i := range steps {
 		s := &steps[i]
-		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial, Word: w.step(s), Message: w.messages(s)}
+		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.Message != nil, Word: w.step(s), Message: w.messages(s)}
 		if !s.First {
-			x.Compare = CompareURL(keyed(steps[i+1].Version), keyed(s.Version))
+			x.Compare = CompareURL(keyed(s.Before), keyed(s.Version))
 		}
 		for k := range s.Facts {
 			if k == mostPastFacts {
@@ -118,7 +119,7 @@ func (h HTML) timeline(steps []step) template.HTML {
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
 		class := "c"
-		if s.First || s.Trivial {
+		if s.First || s.Trivial || s.Message != nil {
 			class = "s"
 		}
 		r := 4 + 12*float64(changed(s))/float64(most)
@@ -128,7 +129,11 @@ func (h HTML) timeline(steps []step) template.HTML {
 	return template.HTML(b.String())
 }
 
+// changed is how many clauses tell that rules changed: none where a message may hide what is missing.
 func changed(s *step) int {
+	if s.Message != nil {
+		return 0
+	}
 	return s.Counts.Changed - s.Counts.Noise + s.Counts.LeftOnly + s.Counts.RightOnly
 }
 
@@ -163,7 +168,7 @@ func (h HTML) Trail(w io.Writer, t *Trail) error {
 	v := h.words()
 	last := t.Versions[len(t.Versions)-1]
 	page := &trailPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document)}
-	for _, s := range t.spots(v) {
+	for _, s := range folded(t.spots(v)) {
 		x := spotHTML{VersionJSON: s.Version, Word: v.spot(&s), Class: cellClasses[s.State], Sign: cellStates[s.State].sign, Facts: v.factsTold(s.Facts), Stated: v.list(s.Stated)}
 		for i := range s.Passages {
 			p := &s.Passages[i]

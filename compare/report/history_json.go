@@ -12,9 +12,10 @@ type HistoryJSON struct {
 // StepJSON is a version and what changed since the one before it.
 type StepJSON struct {
 	VersionJSON
-	First   bool            `json:"first"`   // there is none before it
-	Trivial bool            `json:"trivial"` // no rule changed
-	Changes CountsOfPairs   `json:"changes"` // of clauses
+	First   bool            `json:"first"`            // there is none before it
+	Before  string          `json:"before,omitempty"` // id of the version that it is compared with
+	Trivial bool            `json:"trivial"`          // no rule changed
+	Changes CountsOfPairs   `json:"changes"`          // of clauses
 	Noise   []compare.Noise `json:"noise"`
 	Message *SpanJSON       `json:"message,omitempty"` // where a message of the site stands in place of text
 	Differ  []PastFactJSON  `json:"facts"`
@@ -34,7 +35,7 @@ func History(p *Past) HistoryJSON {
 	steps := p.steps()
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
-		x := StepJSON{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}}
+		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}}
 		if s.Message != nil {
 			at := span(*s.Message)
 			x.Message = &at

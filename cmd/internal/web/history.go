@@ -10,8 +10,8 @@ import (
 	"clausewise/corpus"
 )
 
-// longestPast is how many versions, the newest ones, a page tells of.
-const longestPast = 60
+// versionsOnPage is how many versions a page tells of.
+const versionsOnPage = 60
 
 // historyPage is a document through its versions, or one clause of it.
 func historyPage(r *request) (*page, error) {
@@ -19,12 +19,19 @@ func historyPage(r *request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	past, at, err := r.past(named)
+	n, err := number(r.form.Get("page"), 1, 10_000)
+	if err != nil {
+		return nil, err
+	}
+	asked := r.form.Get("clause")
+	if asked != "" || r.want != "html" || r.PathValue("form") != "" {
+		n = 0 // all of them
+	}
+	past, at, err := r.past(named, n)
 	if err != nil {
 		return nil, err
 	}
 	title := r.html.T("Versions") + " – " + titleOf(named)
-	asked := r.form.Get("clause")
 	if asked == "" {
 		return &page{
 			title: title, nav: "policies",
@@ -35,11 +42,11 @@ func historyPage(r *request) (*page, error) {
 			},
 		}, nil
 	}
-	n, err := strconv.Atoi(asked)
-	if err != nil || n < 1 || n > len(named.policy.Clauses) {
+	clause, err := strconv.Atoi(asked)
+	if err != nil || clause < 1 || clause > len(named.policy.Clauses) {
 		return nil, noClause(named.policy, asked)
 	}
-	trail := &report.Trail{Past: past, Sightings: past.History.Follow(at, n-1)}
+	trail := &report.Trail{Past: past, Sightings: past.History.Follow(at, clause-1)}
 	return &page{
 		title: title, nav: "policies",
 		main: func(w io.Writer) error { return r.html.Trail(w, trail) },
@@ -47,19 +54,24 @@ func historyPage(r *request) (*page, error) {
 	}, nil
 }
 
-// past puts the versions of a document each beside the one before it, and tells which one was named.
-func (r *request) past(named *document) (past *report.Past, at int, err error) {
+// past puts versions of a document each beside one before it, those of page n or, if it is 0, all. It tells which one was named.
+func (r *request) past(named *document, n int) (past *report.Past, at int, err error) {
 	if named.dropped {
 		past = &report.Past{Versions: []report.VersionJSON{shelf.Version(*named.Record)}, History: compare.Through(compare.Options{}, named.policy)}
 		return past, 0, nil
 	}
-	past = &report.Past{}
-	var policies []*corpus.Policy
 	versions := r.versions(named.Record)
-	for i, rec := range versions {
-		if i < len(versions)-longestPast && rec.Key() != named.Key() {
-			continue
-		}
+	past = &report.Past{Total: len(versions)}
+	if n > 0 {
+		n = min(n, (len(versions)+versionsOnPage-1)/versionsOnPage)
+		past.Pages = r.pages(n, len(versions), versionsOnPage)
+		end := len(versions) - (n-1)*versionsOnPage
+		first := max(0, end-versionsOnPage)
+		from := max(0, first-1) // the one before is there to be compared with
+		past.From, versions = first-from, versions[from:end]
+	}
+	var policies []*corpus.Policy
+	for _, rec := range versions {
 		d, err := r.v.document(r.Context(), r.stock, rec.Key())
 		if err != nil {
 			return nil, 0, err
