@@ -36,6 +36,14 @@ func Compare(o Options, base *corpus.Policy, others ...*corpus.Policy) *Table {
 	return t
 }
 
+// TableOf lays out two policies that were put side by side.
+func TableOf(a *Alignment) *Table {
+	t := &Table{Sides: []*Side{a.Left, a.Right}, Alignments: []*Alignment{a}}
+	t.baseRows()
+	t.otherRows(Options{})
+	return t
+}
+
 // baseRows makes the rows of the base: passages that some other policy answers as one stand in one.
 func (t *Table) baseRows() {
 	row := make([]int, len(t.Sides[0].Passages)) // by passage: the first passage of its row

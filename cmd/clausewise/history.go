@@ -20,6 +20,7 @@ type historyOptions struct {
 	output
 	since string
 	limit int
+	full  bool
 }
 
 func newHistoryCmd(a *app) *cobra.Command {
@@ -28,9 +29,9 @@ func newHistoryCmd(a *app) *cobra.Command {
 		Use:   "history POLICY|CLAUSE",
 		Short: "Show what changed from version to version",
 		Long: `Lists the versions of a policy, the newest first: how many clauses changed, were
-added, removed or moved, and the ages and periods that are other ones now. A version
-in which no rule changed says so, and why it is another text: dates, links,
-punctuation.
+added, removed or moved, which changes matter most, and the ages and periods that are
+other ones now. A version in which no rule changed says so, and why it is another
+text: dates, links, punctuation.
 
 Of a clause ("wicket#12", "wicket@2022-02-22#12") it tells where it is first seen,
 each edit, and where it is gone.`,
@@ -47,6 +48,7 @@ each edit, and where it is gone.`,
 	o.output.addFlags(cmd, "text", "json", "html")
 	cmd.Flags().StringVar(&o.since, "since", "", "only versions of this `DATE` and later ones, as 2022-02-22")
 	cmd.Flags().IntVarP(&o.limit, "limit", "n", 0, "only the newest `N` versions; 0 for all")
+	cmd.Flags().BoolVar(&o.full, "full", false, "all changes of each version, not only those that matter most")
 	return cmd
 }
 
@@ -122,7 +124,7 @@ func runHistory(ctx context.Context, a *app, o *historyOptions, arg string) erro
 		case "html":
 			return report.HTML{}.HistoryFile(w, past)
 		}
-		return t.History(w, past)
+		return t.History(w, past, o.full)
 	})
 }
 

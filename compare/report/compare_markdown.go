@@ -61,7 +61,7 @@ func (m *markdownPage) changes() {
 			if c.weight == 0 {
 				continue
 			}
-			said := c.gist()
+			said := english.gist(c)
 			who := ""
 			if len(m.Heads) > 2 {
 				who = m.Heads[k].Name + ": "

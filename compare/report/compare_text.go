@@ -107,7 +107,7 @@ func (v *comparing) change(n int, r *Row) {
 		if len(v.Heads) > 2 {
 			f.add(name, " "+v.who(r, k))
 		}
-		said := c.gist()
+		said := english.gist(c)
 		f.add(cellStates[c.State].style, "  "+strings.Join(said[:min(3, len(said))], "; "))
 		if more := len(said) - 3; more > 0 {
 			f.add(dim, fmt.Sprintf(" +%d", more))

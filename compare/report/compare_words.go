@@ -228,18 +228,18 @@ const mostOfKind = 3
 
 // gist says in a line in what a cell differs: by its facts and duties, else by the words that differ most; or the terms
 // in what only one side says.
-func (c *Cell) gist() []string {
-	if said := english.differences(c, true); said != nil {
+func (w words) gist(c *Cell) []string {
+	if said := w.differences(c, true); said != nil {
 		return said
 	}
 	if c.State != Changed || c.Edits == nil {
-		said := []string{c.Word()}
+		said := []string{w.cell(c)}
 		for _, facts := range byKind(c.alone) {
 			if !compare.Quantity(facts[0].Kind) {
 				continue // data that are named may be data that are not collected
 			}
-			left, right := english.factValues(facts, true)
-			said = append(said, factKind(facts[0].Kind)+" "+left+right) // no arrow: the other side may state it elsewhere
+			left, right := w.factValues(facts, true)
+			said = append(said, w.t(factKind(facts[0].Kind))+" "+left+right) // no arrow: the other side may state it elsewhere
 		}
 		return said
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -28,7 +29,10 @@ type step struct {
 	First   bool          // there is no version before it
 	Trivial bool          // no rule changed
 	Counts  CountsOfPairs // of clauses
-	Facts   []pastFact    // that both versions state, each otherwise, and terms that came or went; what matters most first
+	Changes []Row         // that matter most
+	More    int           // changes beside these
+	Facts   []pastFact    // of what is none of Changes: that both versions state, each otherwise, and terms that came or went; what matters most first
+	Pairs   []PairJSON    // of clauses that are not the same, or moved
 	Noise   []compare.Noise
 	Before  VersionJSON  // the version that this one is put beside
 	Skips   bool         // that is not the one just before it
@@ -42,14 +46,14 @@ type pastFact struct {
 	Left, Right string // ids of the clauses
 }
 
-// steps are the versions that are told of, the newest first.
-func (p *Past) steps() []step {
+// steps are the versions that are told of, the newest first, each with so many changes at most.
+func (p *Past) steps(most int) []step {
 	out := make([]step, len(p.Versions)-p.From)
 	for i := p.From; i < len(p.Versions); i++ {
 		v := p.Versions[i]
 		s := step{Version: v, First: i == 0}
 		if i > 0 {
-			s.fill(p.History.Steps[i])
+			s.fill(p.History.Steps[i], most)
 			before := p.History.Before(i)
 			s.Before, s.Skips = p.Versions[before], before < i-1
 			_, s.After = p.History.Versions[before].Policy.Message()
@@ -62,8 +66,10 @@ func (p *Past) steps() []step {
 	return out
 }
 
-func (s *step) fill(a *compare.Alignment) {
+// fill tells what changed, most changes of it row by row.
+func (s *step) fill(a *compare.Alignment, most int) {
 	s.Trivial = a.Trivial()
+	told := s.fillChanges(a, most)
 	type weighed struct {
 		pastFact
 		weight float64
@@ -73,6 +79,9 @@ func (s *step) fill(a *compare.Alignment) {
 		p := &a.Pairs[k]
 		if a.Role(p) == compare.InClause {
 			s.Counts.add(p)
+			if p.Kind != compare.Same || p.Moved {
+				s.Pairs = append(s.Pairs, pairJSON(a, p))
+			}
 		}
 		for _, n := range p.Noise {
 			if !slices.Contains(s.Noise, n) {
@@ -80,7 +89,7 @@ func (s *step) fill(a *compare.Alignment) {
 			}
 		}
 		for _, d := range p.Facts {
-			if trivial[d.Kind] || alone(&d) && !compare.Quantity(d.Kind) {
+			if told[firstID(a, p)] || trivial[d.Kind] || alone(&d) && !compare.Quantity(d.Kind) {
 				continue
 			}
 			facts = append(facts, weighed{pastFact{d, strings.Join(a.Left.IDs(p.Left), " "), strings.Join(a.Right.IDs(p.Right), " ")}, a.Weight(p)})
@@ -99,7 +108,60 @@ func (s *step) fill(a *compare.Alignment) {
 	}
 }
 
-// words says what changed in a step.
+// fillChanges lists the rows that matter most, and returns the ids of the passages with which they begin.
+func (s *step) fillChanges(a *compare.Alignment, most int) map[string]bool {
+	told := map[string]bool{}
+	if s.Trivial {
+		return told
+	}
+	c := Compare(compare.TableOf(a), Choice{})
+	for _, i := range c.Changes {
+		r := &c.Rows[i]
+		switch {
+		case r.Role != compare.InClause || r.Cells[1].State == Noise:
+		case len(s.Changes) == most:
+			s.More++
+		default:
+			s.Changes = append(s.Changes, *r)
+			for _, cell := range r.Cells {
+				for _, q := range cell.Quotes {
+					told[q.ID] = true
+				}
+			}
+		}
+	}
+	return told
+}
+
+// firstID is the id of the first passage of a pair.
+func firstID(a *compare.Alignment, p *compare.Pair) string {
+	if len(p.Left) > 0 {
+		return a.Left.Passages[p.Left[0]].ID
+	}
+	return a.Right.Passages[p.Right[0]].ID
+}
+
+// change tells what a row of a step is about, its place in both versions, and what changed in it.
+func (w words) change(r *Row) (title, places, said string) {
+	c := &r.Cells[1]
+	gist := w.gist(c)
+	switch c.State { // the word for a comparison of two vendors
+	case LeftOnly:
+		gist[0] = w.t("removed")
+	case RightOnly:
+		gist[0] = w.t("added")
+	}
+	at := func(quotes []Passage) string {
+		ids := make([]string, len(quotes))
+		for k := range quotes {
+			ids[k] = quotes[k].ID
+		}
+		return strings.Join(ids, " ")
+	}
+	return r.title(), placesOf(at(r.Cells[0].Quotes), at(c.Quotes)), Printable(strings.Join(gist, "; "))
+}
+
+// step says what changed in a step.
 func (w words) step(s *step) string {
 	switch {
 	case s.First:
@@ -146,15 +208,23 @@ func (w words) pastFact(f *pastFact) string {
 	return Printable(w.t(factKind(f.Kind)) + " " + cmp.Or(left, nothing) + " → " + cmp.Or(right, nothing))
 }
 
-// mostPastFacts is how many facts of a step are told.
-const mostPastFacts = 6
+// How many changes of a step are told, and how many facts of others.
+const (
+	mostPastChanges = 6
+	mostPastFacts   = 6
+)
 
-// History writes the versions of a document, the newest first: what changed in each, and the facts that are other ones now.
-func (t Text) History(w io.Writer, p *Past) error {
+// History writes the versions of a document, the newest first: what changed in each, with the changes that matter most, or, if
+// full, all of them, and the facts that are other ones now.
+func (t Text) History(w io.Writer, p *Past, full bool) error {
+	most := mostPastChanges
+	if full {
+		most = math.MaxInt
+	}
 	var page bytes.Buffer
 	last := p.Versions[len(p.Versions)-1]
 	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "  " + t.paint(dim, Count(len(p.Versions)-p.From, "version")) + "\n")
-	for _, s := range p.steps() {
+	for _, s := range p.steps(most) {
 		st := plain
 		if s.Trivial {
 			st = dim
@@ -163,6 +233,26 @@ func (t Text) History(w io.Writer, p *Past) error {
 		t.paragraph(&page, "  ", 2, st, english.step(&s), nil)
 		if said := english.messages(&s); said != "" {
 			t.paragraph(&page, "  ", 2, bad, said, nil)
+		}
+		for i := range s.Changes {
+			r := &s.Changes[i]
+			title, places, said := english.change(r)
+			c := &r.Cells[1]
+			var f flow
+			f.add(plain, title)
+			f.add(dim, "  "+places)
+			f.add(cellStates[c.State].style, "  "+said)
+			lines, _ := f.lines(t, t.columns(7))
+			for k, line := range lines {
+				lead := "    " + t.paint(cellStates[c.State].style, c.Sign()) + strings.Repeat(" ", 3-Width(c.Sign()))
+				if k > 0 {
+					lead = strings.Repeat(" ", 7)
+				}
+				page.WriteString(lead + line + "\n")
+			}
+		}
+		if s.More > 0 {
+			t.paragraph(&page, "    ", 4, dim, "and "+Count(s.More, "more change")+" (--full tells all)", nil)
 		}
 		for i := range s.Facts {
 			if i == mostPastFacts {

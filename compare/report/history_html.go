@@ -26,9 +26,13 @@ type stepHTML struct {
 	First, Trivial bool
 	Word, Compare  string // what changed, and where to see it
 	Message        string // a warning
+	Changes        []pastChangeHTML
+	More           int // changes beside these
 	Facts          []pastFactHTML
-	More           int
+	MoreFacts      int
 }
+
+type pastChangeHTML struct{ Class, Sign, Title, URL, Places, ID, Said string }
 
 type pastFactHTML struct{ Kind, Left, Right, LeftID, RightID string }
 
@@ -46,16 +50,26 @@ func (h HTML) history(p *Past) *historyPage {
 	w := h.words()
 	last := p.Versions[len(p.Versions)-1]
 	page := &historyPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document), Count: w.count(max(p.Total, len(p.Versions)-p.From), "version"), Pages: p.Pages}
-	steps := p.steps()
+	steps := p.steps(mostPastChanges)
 	for i := range steps {
 		s := &steps[i]
 		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.Message != nil, Word: w.step(s), Message: w.messages(s)}
 		if !s.First {
 			x.Compare = CompareURL(keyed(s.Before), keyed(s.Version))
 		}
+		for k := range s.Changes {
+			r := &s.Changes[k]
+			c := pastChangeHTML{Class: cellClass(&r.Cells[1]), Sign: r.Cells[1].Sign(), URL: x.Compare + "#" + rowID(r.N)}
+			c.Title, c.Places, c.Said = w.change(r)
+			if now := r.Cells[1].Quotes; len(now) > 0 {
+				c.ID = now[0].ID // whose history is a click away
+			}
+			x.Changes = append(x.Changes, c)
+		}
+		x.More = s.More
 		for k := range s.Facts {
 			if k == mostPastFacts {
-				x.More = len(s.Facts) - k
+				x.MoreFacts = len(s.Facts) - k
 				break
 			}
 			f := &s.Facts[k]

@@ -19,6 +19,7 @@ type StepJSON struct {
 	Noise   []compare.Noise `json:"noise"`
 	Message *SpanJSON       `json:"message,omitempty"` // where a message of the site stands in place of text
 	Differ  []PastFactJSON  `json:"facts"`
+	Pairs   []PairJSON      `json:"pairs"` // of clauses that are not the same, or moved
 }
 
 // PastFactJSON is a fact that changed, and the clauses that state it.
@@ -32,10 +33,10 @@ type PastFactJSON struct {
 func History(p *Past) HistoryJSON {
 	last := p.Versions[len(p.Versions)-1]
 	out := HistoryJSON{Vendor: last.Vendor, Document: last.Document}
-	steps := p.steps()
+	steps := p.steps(0)
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
-		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}}
+		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}, Pairs: orEmpty(s.Pairs)}
 		if s.Message != nil {
 			at := span(*s.Message)
 			x.Message = &at
