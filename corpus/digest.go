@@ -13,6 +13,7 @@ type Digest struct {
 	ID, Title, Vendor, Lang string
 	Date                    time.Time
 	Source                  string // name of the file or URL
+	Message                 Span   // as Policy.Message tells it; zero if there is none
 	Clauses                 []ClauseDigest
 }
 
@@ -34,7 +35,8 @@ type Mention struct {
 
 // Digest returns the digest of a policy that was labelled with set.
 func (p *Policy) Digest(set *topic.Set) *Digest {
-	d := &Digest{p.ID, p.Title, p.Vendor, p.Lang, p.Date, p.Source.Name, make([]ClauseDigest, len(p.Clauses))}
+	message, _ := p.Message()
+	d := &Digest{p.ID, p.Title, p.Vendor, p.Lang, p.Date, p.Source.Name, message, make([]ClauseDigest, len(p.Clauses))}
 	place := make(map[string]int, len(set.Topics()))
 	for i, t := range set.Topics() {
 		place[t.ID] = i

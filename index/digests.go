@@ -20,6 +20,7 @@ import (
 // a block for each policy, so that no text is read for it:
 //
 //	seconds since 1970 of the policy's date, 0 if it has none; number of facts
+//	the span of a message of the site in place of text, all 0 if there is none
 //	for each clause: its span: bytes since the clause before, its length,
 //	    lines since the clause before, how many more, pages since that of the clause before
 //	  for each mention: 0 if it quotes what the mention before it in the clause does;
@@ -67,6 +68,7 @@ func (w *digestWriter) add(d *corpus.Digest) error {
 	w.buf = binary.AppendVarint(w.buf[:0], seconds)
 	w.buf = binary.AppendUvarint(w.buf, uint64(facts))
 	var prev corpus.Span
+	w.buf = appendSpan(w.buf, prev, d.Message, 0)
 	for i := range d.Clauses {
 		c := &d.Clauses[i]
 		w.buf = appendSpan(w.buf, prev, c.Span, 0)
@@ -237,6 +239,7 @@ func (s *shard) digest(e int, d *corpus.Digest) error {
 	first, end := s.entries[e], s.entries[e+1]
 	d.Clauses = make([]corpus.ClauseDigest, end-first)
 	r.facts = make([]corpus.Fact, 0, r.count(2))
+	d.Message = r.span(corpus.Span{}, 0)
 	r.mentions = make([]corpus.Mention, 0, s.labels.first[end]-s.labels.first[first])
 	for i := range d.Clauses {
 		n := first + uint32(i)

@@ -117,6 +117,9 @@ func TestDigestReader(t *testing.T) {
 		if p%2 == 0 {
 			d.Date = time.Date(1900+random.IntN(200), 2, 3, 0, 0, 0, 0, time.UTC)
 		}
+		if p%5 == 0 {
+			d.Message = corpus.Span{Start: p, End: p + 9, Line: 1 + p, EndLine: 2 + p, Page: p % 3}
+		}
 		at, line := 0, 1
 		for i := range d.Clauses {
 			c := &d.Clauses[i]

@@ -157,6 +157,16 @@ func (c *Covered) silent() (ids []string) {
 	return ids
 }
 
+// messages warn of policies with a message of the site in place of text.
+func (c *Covered) messages(w words) (out []string) {
+	for k := range c.Policies {
+		if p := &c.Policies[k]; p.Message != (corpus.Span{}) {
+			out = append(out, Printable(p.ID)+w.t(": ")+w.messageNote(&p.Message))
+		}
+	}
+	return out
+}
+
 // noClause says of policies that they have no clause.
 func noClause(ids []string) string {
 	return english.t("no clause was found in %s: nothing can be told of it", strings.Join(ids, ", "))

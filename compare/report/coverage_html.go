@@ -41,7 +41,8 @@ type coveragePage struct {
 	Groups   []groupHTML
 	Lines    []lineHTML // of the turned table
 	Legend   []legendHTML
-	Silent   string // which policies have no clause
+	Silent   string   // which policies have no clause
+	Messages []string // where messages of a site stand in place of the text
 	Quotes   bool
 }
 
@@ -121,6 +122,7 @@ func (h HTML) coverage(covered *Covered) *coveragePage {
 	if silent := c.silent(); len(silent) > 0 {
 		p.Silent = c.w.noClauseSentence(silent)
 	}
+	p.Messages = c.messages(c.w)
 	return p
 }
 

@@ -14,12 +14,13 @@ import (
 
 // CoverageJSON writes a coverage as
 //
-//	{"policies": [{"id", "title", "vendor", "lang", "date", "source", "clauses", "unlabelled"}],
+//	{"policies": [{"id", "title", "vendor", "lang", "date", "source", "clauses", "unlabelled", "message"}],
 //	 "rows": [{"topic", "name", "full", "partial", "none", "not_read",
 //	           "cells": [{"policy", "level", "understood", "clauses": [ids], "nearest": [ids], "facts": [FACT], "quote"}]}]}
 //
 // with a line a cell. "level" is "full", "partial" or "none"; "understood" is false where "none"
-// means that the policy could not be read for this topic. FACT is FactJSON with the clause that
+// means that the policy could not be read for this topic. "message" is where a message of the site
+// stands in place of text, if one does. FACT is FactJSON with the clause that
 // states it. "quote" stands in cells that are stated, if quotes were fetched:
 // {"clause", "text", "line", "end_line", "start", "end"}.
 //
@@ -125,7 +126,11 @@ func (e *encoder) policy(p *compare.Policy) {
 	if d := Date(p.Date); d != "" {
 		e.raw(`,"date":`).string(d)
 	}
-	e.raw(`,"source":`).string(p.Source).raw(`,"clauses":`).int(len(p.Clauses)).raw(`,"unlabelled":`).int(p.Unlabelled).raw("}")
+	e.raw(`,"source":`).string(p.Source).raw(`,"clauses":`).int(len(p.Clauses)).raw(`,"unlabelled":`).int(p.Unlabelled)
+	if p.Message != (corpus.Span{}) {
+		e.raw(`,"message":{`).span(p.Message).raw("}")
+	}
+	e.raw("}")
 }
 
 func (e *encoder) cell(c *Covered, row, policy int) {

@@ -17,6 +17,9 @@ func CoverageMarkdown(w io.Writer, c *Covered) error {
 	if silent := c.silent(); len(silent) > 0 {
 		fmt.Fprintf(&page, "%s\n\n", markdown(sentenceCase(noClause(silent))+"."))
 	}
+	for _, said := range c.messages(english) {
+		fmt.Fprintf(&page, "%s.\n\n", markdown(said))
+	}
 	if len(c.Rows) > 0 && len(c.Policies) > 0 {
 		c.markdownTable(&page)
 	}

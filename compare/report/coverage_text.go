@@ -25,6 +25,9 @@ func (t Text) Coverage(w io.Writer, c *Covered, wide int) error {
 	if len(silent) > 0 {
 		v.paragraph(&v.page, "", 0, plain, noClause(silent), nil)
 	}
+	for _, said := range c.messages(english) {
+		v.paragraph(&v.page, "", 0, plain, said, nil)
+	}
 	return write(w, &v.page)
 }
 
