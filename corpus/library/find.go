@@ -38,8 +38,11 @@ func (l *Library) Find(ref string) (Record, error) {
 	return rs[len(rs)-1], nil
 }
 
-// FoldRef folds what names a document or a version as Find does: letter case and compatibility forms do not count.
-func FoldRef(ref string) string { return norm.NFKC.String(strings.ToLower(ref)) }
+// FoldRef folds what names a document or a version as Find does: letter case and compatibility forms do not count, and where
+// the name of a vendor has spaces, its ids have hyphens.
+func FoldRef(ref string) string {
+	return strings.Join(strings.Fields(norm.NFKC.String(strings.ToLower(ref))), "-")
+}
 
 // resolve returns the versions that ref names, oldest first and at least one.
 func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {

@@ -21,6 +21,7 @@ func TestFind(t *testing.T) {
 		"Mullo@V1":            "mullo@v1",
 		"mullo.cookie-policy": "mullo.cookie-policy@v1",
 		"青禾记账":                "青禾记账@v1",
+		" Nordlicht  Rad@V1 ": "nordlicht-rad@v1",
 	} {
 		r, err := l.Find(ref)
 		if err != nil {
