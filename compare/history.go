@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -13,37 +15,91 @@ type History struct {
 	// Steps[i] puts version i, counted from 0, beside the one before it that it can be judged by: see Before. That of
 	// the first version is nil.
 	Steps []*Alignment
+	Usual int // clauses of most versions: the median
+	// Again[i] is the last version before version i that says the same, word for word; -1 if none does.
+	Again []int
 }
 
 // Through puts versions of a document, oldest first, each beside one before it.
 func Through(o Options, versions ...*corpus.Policy) *History {
-	h := &History{}
+	h := &History{Usual: medianClauses(versions)}
+	last := map[digest]int{} // version by text
+	var texts []digest
+	steps := map[[2]digest]*Alignment{}
 	for i, p := range versions {
-		h.Versions = append(h.Versions, newSide(p))
-		h.Steps = append(h.Steps, nil)
-		if i > 0 {
-			h.Steps[i] = alignSides(h.Versions[h.Before(i)], h.Versions[i], o)
+		side := newSide(p)
+		text := side.digest()
+		again, ok := last[text]
+		if !ok {
+			again = -1
 		}
+		last[text] = i
+		texts = append(texts, text)
+		h.Versions, h.Steps, h.Again = append(h.Versions, side), append(h.Steps, nil), append(h.Again, again)
+		if i == 0 {
+			continue
+		}
+		before := h.Before(i)
+		step := [2]digest{texts[before], text}
+		if steps[step] == nil {
+			steps[step] = alignSides(h.Versions[before], side, o)
+		}
+		h.Steps[i] = &Alignment{Left: h.Versions[before], Right: side, Pairs: steps[step].Pairs}
 	}
 	return h
 }
 
-// Before returns the version beside which a version is put, -1 for the first: the one before it, but for a whole text the
-// last one in which no message of the site stands in place of a part, if there is one.
-func (h *History) Before(version int) int {
-	broken := func(v int) bool {
-		_, shown := h.Versions[v].Policy.Message()
-		return shown
+func medianClauses(versions []*corpus.Policy) int {
+	var clauses []int
+	for _, p := range versions {
+		clauses = append(clauses, len(p.Clauses))
 	}
-	if version == 0 || broken(version) {
+	slices.Sort(clauses)
+	if len(clauses) == 0 {
+		return 0
+	}
+	return clauses[len(clauses)/2]
+}
+
+// digest tells texts from each other.
+type digest [sha256.Size]byte
+
+// digest is that of all that compareSides compares.
+func (s *Side) digest() (d digest) {
+	h := sha256.New()
+	for i := range s.Passages {
+		p := &s.Passages[i]
+		fmt.Fprintf(h, "%d %d %d %q %q\n", p.Role, p.Under, p.Section, p.Number, p.Text)
+	}
+	h.Sum(d[:0])
+	return d
+}
+
+// Before returns the version beside which a version is put, -1 for the first: the one before it, but for a whole text the
+// last whole one, if there is one.
+func (h *History) Before(version int) int {
+	if version == 0 || h.Broken(version) {
 		return version - 1
 	}
 	for v := version - 1; v >= 0; v-- {
-		if !broken(v) {
+		if !h.Broken(v) {
 			return v
 		}
 	}
 	return version - 1
+}
+
+// Broken tells a version of which a part is missing, as far as can be seen: a message of the site stands in its place, or
+// it is a stub.
+func (h *History) Broken(version int) bool {
+	_, shown := h.Versions[version].Policy.Message()
+	return shown || h.Stub(version)
+}
+
+// Stub tells a version that has less than a tenth of the clauses of most versions, as what a crawler gets of a page that is
+// filled later.
+func (h *History) Stub(version int) bool {
+	return 10*len(h.Versions[version].Policy.Clauses) < h.Usual
 }
 
 // Sighting is what a version has of a clause that is followed.

@@ -90,6 +90,8 @@ We keep your booking for 18 months after the trip and then erase it from our com
 func TestBroken(t *testing.T) {
 	const whole = "# Privacy Policy of Tallow & Wick\n\nWe keep your orders for ten years.\n\nWe sell your address to nobody.\n"
 	const part = "# Privacy Policy of Tallow & Wick\n\nWe keep your orders for ten years.\n\nThis page is not available.\n"
+	const stub = "# Privacy Policy of Tallow & Wick\n\nWhat is new?\n"
+	long := whole + strings.Repeat("\nWe keep one more thing.\n", 20)
 	for _, test := range []struct {
 		texts  []string
 		before []int
@@ -99,6 +101,7 @@ func TestBroken(t *testing.T) {
 		{[]string{whole, part, part, whole, whole}, []int{-1, 0, 1, 0, 3}, [2]int{4, 1}, []int{0, 3, 4}},
 		{[]string{whole, part, part, whole, whole}, []int{-1, 0, 1, 0, 3}, [2]int{0, 1}, []int{0, 3, 4}},
 		{[]string{whole, part, part, whole, whole}, []int{-1, 0, 1, 0, 3}, [2]int{2, 0}, []int{0, 1, 2, 3, 4}},
+		{[]string{stub, long, long, stub, long}, []int{-1, 0, 1, 2, 2}, [2]int{4, 1}, []int{1, 2, 4}},
 		{[]string{part, part, part}, []int{-1, 0, 1}, [2]int{0, 0}, []int{0, 1, 2}},
 		{[]string{part, whole, part}, []int{-1, 0, 1}, [2]int{1, 1}, []int{1, -3}},
 	} {

@@ -28,6 +28,7 @@ type step struct {
 	Version VersionJSON
 	First   bool          // there is no version before it
 	Trivial bool          // no rule changed
+	Same    bool          // no word changed, of headings and what was left out, either
 	Counts  CountsOfPairs // of clauses
 	Changes []Row         // that matter most
 	More    int           // changes beside these
@@ -36,8 +37,11 @@ type step struct {
 	Noise   []compare.Noise
 	Before  VersionJSON  // the version that this one is put beside
 	Skips   bool         // that is not the one just before it
+	Again   VersionJSON  // the last version that said the same, unless that is Before
 	Message *corpus.Span // where in this version a message of the site stands in place of text
-	After   bool         // so it does in Before
+	Stub    bool         // it is one: see compare.History
+	Usual   int          // clauses of most versions
+	After   bool         // Before is broken
 }
 
 // pastFact is a fact that changed.
@@ -56,11 +60,16 @@ func (p *Past) steps(most int) []step {
 			s.fill(p.History.Steps[i], most)
 			before := p.History.Before(i)
 			s.Before, s.Skips = p.Versions[before], before < i-1
-			_, s.After = p.History.Versions[before].Policy.Message()
+			if again := p.History.Again[i]; again >= 0 && again != before {
+				s.Again = p.Versions[again]
+				s.Changes, s.More, s.Facts = nil, 0, nil // they were told
+			}
+			s.After = p.History.Broken(before)
 		}
 		if at, shown := p.History.Versions[i].Policy.Message(); shown {
 			s.Message = &at
 		}
+		s.Stub, s.Usual = p.History.Stub(i), p.History.Usual
 		out[len(p.Versions)-1-i] = s
 	}
 	return out
@@ -68,7 +77,7 @@ func (p *Past) steps(most int) []step {
 
 // fill tells what changed, most changes of it row by row.
 func (s *step) fill(a *compare.Alignment, most int) {
-	s.Trivial = a.Trivial()
+	s.Trivial, s.Same = a.Trivial(), true
 	told := s.fillChanges(a, most)
 	type weighed struct {
 		pastFact
@@ -77,6 +86,7 @@ func (s *step) fill(a *compare.Alignment, most int) {
 	var facts []weighed
 	for k := range a.Pairs {
 		p := &a.Pairs[k]
+		s.Same = s.Same && p.Kind == compare.Same
 		if a.Role(p) == compare.InClause {
 			s.Counts.add(p)
 			if p.Kind != compare.Same || p.Moved {
@@ -170,6 +180,9 @@ func (w words) step(s *step) string {
 		if len(s.Noise) > 0 {
 			return w.t("no rule changed; only %s", w.noise(s.Noise))
 		}
+		if s.Same {
+			return w.t("no word changed")
+		}
 		return w.t("no rule changed")
 	}
 	var said []string
@@ -190,15 +203,19 @@ func (w words) step(s *step) string {
 	return w.list(said)
 }
 
-// messages tells of messages of the site in place of text.
-func (w words) messages(s *step) string {
+// note tells of what a step cannot be judged without: incomplete copies, a text that is back.
+func (w words) note(s *step) string {
 	switch {
 	case s.Message != nil:
 		return w.messageNote(s.Message)
+	case s.Stub:
+		return w.t("most versions have about %s clauses: this copy may be incomplete", Number(s.Usual))
+	case s.Again.ID != "" && !s.Trivial:
+		return w.t("says again, word for word, what %s said", s.Again.Version)
 	case s.Skips:
-		return w.t("compared with %s: in the versions between a message of the site stands in place of text", s.Before.Version)
+		return w.t("compared with %s: the copies between are incomplete", s.Before.Version)
 	case s.After && !s.Trivial:
-		return w.t("in the version before a message of the site stands in place of text: what is added may not be new")
+		return w.t("the copy before is incomplete: what is added may not be new")
 	}
 	return ""
 }
@@ -231,7 +248,7 @@ func (t Text) History(w io.Writer, p *Past, full bool) error {
 		}
 		page.WriteString("\n" + t.paint(bold, s.Version.Version) + "  " + t.paint(dim, Count(s.Version.Clauses, "clause")+" · "+s.Version.ID) + "\n")
 		t.paragraph(&page, "  ", 2, st, english.step(&s), nil)
-		if said := english.messages(&s); said != "" {
+		if said := english.note(&s); said != "" {
 			t.paragraph(&page, "  ", 2, bad, said, nil)
 		}
 		for i := range s.Changes {

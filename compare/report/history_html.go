@@ -25,7 +25,7 @@ type stepHTML struct {
 	VersionJSON
 	First, Trivial bool
 	Word, Compare  string // what changed, and where to see it
-	Message        string // a warning
+	Note           string
 	Changes        []pastChangeHTML
 	More           int // changes beside these
 	Facts          []pastFactHTML
@@ -53,7 +53,7 @@ func (h HTML) history(p *Past) *historyPage {
 	steps := p.steps(mostPastChanges)
 	for i := range steps {
 		s := &steps[i]
-		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.Message != nil, Word: w.step(s), Message: w.messages(s)}
+		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.Message != nil || s.Stub, Word: w.step(s), Note: w.note(s)}
 		if !s.First {
 			x.Compare = CompareURL(keyed(s.Before), keyed(s.Version))
 		}
@@ -133,7 +133,7 @@ func (h HTML) timeline(steps []step) template.HTML {
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
 		class := "c"
-		if s.First || s.Trivial || s.Message != nil {
+		if s.First || s.Trivial || s.Message != nil || s.Stub {
 			class = "s"
 		}
 		r := 4 + 12*float64(changed(s))/float64(most)
@@ -143,9 +143,9 @@ func (h HTML) timeline(steps []step) template.HTML {
 	return template.HTML(b.String())
 }
 
-// changed is how many clauses tell that rules changed: none where a message may hide what is missing.
+// changed is how many clauses tell that rules changed: none in an incomplete copy.
 func changed(s *step) int {
-	if s.Message != nil {
+	if s.Message != nil || s.Stub {
 		return 0
 	}
 	return s.Counts.Changed - s.Counts.Noise + s.Counts.LeftOnly + s.Counts.RightOnly

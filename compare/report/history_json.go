@@ -17,6 +17,8 @@ type StepJSON struct {
 	Trivial bool            `json:"trivial"`          // no rule changed
 	Changes CountsOfPairs   `json:"changes"`          // of clauses
 	Noise   []compare.Noise `json:"noise"`
+	Again   string          `json:"again,omitempty"`   // id of the last version that said the same, unless that is Before
+	Stub    bool            `json:"stub,omitempty"`    // it has less than a tenth of the clauses of most versions
 	Message *SpanJSON       `json:"message,omitempty"` // where a message of the site stands in place of text
 	Differ  []PastFactJSON  `json:"facts"`
 	Pairs   []PairJSON      `json:"pairs"` // of clauses that are not the same, or moved
@@ -36,7 +38,7 @@ func History(p *Past) HistoryJSON {
 	steps := p.steps(0)
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
-		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}, Pairs: orEmpty(s.Pairs)}
+		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Again: s.Again.ID, Stub: s.Stub, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}, Pairs: orEmpty(s.Pairs)}
 		if s.Message != nil {
 			at := span(*s.Message)
 			x.Message = &at
