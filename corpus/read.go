@@ -122,14 +122,13 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 // mediaType tells the format by the name, and for a name that says nothing, as
 // that of standard input, by the headings of Markdown.
 func mediaType(name string, raw []byte, opts ReadOptions) string {
-	if opts.MediaType != "" {
-		return opts.MediaType
-	}
-	switch { // whatever it is called
+	switch { // whatever it is called, and whatever the server said
 	case format.IsDOCX(raw):
 		return wordText
 	case format.IsPDF(raw):
 		return pdfText
+	case opts.MediaType != "":
+		return opts.MediaType
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":

@@ -19,6 +19,20 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
+// TestMediaTypeByBytes holds that what bytes surely are goes before what a name or a server says.
+func TestMediaTypeByBytes(t *testing.T) {
+	for _, x := range []struct{ name, bytes, told, want string }{
+		{"privacy", "%PDF-1.7\n", "text/html", pdfText},
+		{"privacy.html", "%PDF-1.7\n", "text/plain; charset=utf-8", pdfText},
+		{"privacy", "<html>", "text/html", "text/html"},
+		{"privacy.pdf", "<html>", "", pdfText},
+	} {
+		if got := mediaType(x.name, []byte(x.bytes), ReadOptions{MediaType: x.told}); got != x.want {
+			t.Errorf("%+v: %s", x, got)
+		}
+	}
+}
+
 func TestReadSource(t *testing.T) {
 	const text = "Privacy Policy\n\nMagpie Lamps keeps your address for one year.\n"
 	sum := sha256.Sum256([]byte(text))

@@ -49,9 +49,10 @@ Files that hold several documents are read, too:
   .warc, .warc.gz: the pages that a crawler kept, with the host as vendor
 
 An address, https://acme.example/privacy, is fetched: robots.txt is asked, a host is
-asked once a second at most, and the bytes that came are kept. The host is the vendor
-unless --vendor names it, and the day is that of the version if the page states none.
-clausewise update fetches all addresses again.
+asked once a second at most, and the bytes that came are kept. As in a crawl, the host
+is the vendor and the path the document, unless --vendor and --document name them; the
+day is that of the version if the page states none. clausewise update fetches all
+addresses again.
 
 Of such a collection those documents come in that are privacy policies by their
 names ("Privacy Policy", "Business Privacy Policy", "Datenschutzerklärung"), and of

@@ -42,7 +42,6 @@ type adder struct {
 	batch   []source.Document
 	bytes   int // of batch
 
-	names         map[string]source.Name // by path, of documents that are known by another name
 	done, clauses int
 	other         int                 // documents of types that are not read
 	status        map[string]int      // how many documents came to what
@@ -115,10 +114,9 @@ func (d *adder) read(ctx context.Context, files []source.File, o source.Options)
 // take takes a document for the library.
 func (d *adder) take(doc source.Document) error {
 	doc.Name = d.o.name(doc.Name)
-	if known, ok := d.names[doc.Path]; ok {
-		doc.Name = known
+	if doc.Kind == source.Web && doc.Policy != nil {
+		d.fetched(&doc)
 	}
-	doc.Known = doc.Known || d.sameText(doc) != nil
 	d.batch = append(d.batch, doc)
 	d.bytes += len(doc.Bytes)
 	d.done++
@@ -132,22 +130,48 @@ func (d *adder) take(doc source.Document) error {
 	return nil
 }
 
-// sameText returns the newest version of a fetched page's document if it says the same, clause by clause: what stands around
-// the text of a page is another thing each time.
-func (d *adder) sameText(doc source.Document) *library.Record {
-	if doc.Kind != source.Web || doc.Err != nil || d.library == nil {
+// fetched compares a page with the newest version of its document. It is known if it says the same, clause by clause: what stands
+// around the text of a page is another thing each time.
+func (d *adder) fetched(doc *source.Document) {
+	newest := d.newest(*doc)
+	if newest == nil {
+		return
+	}
+	p, err := d.library.Policy(*newest)
+	switch {
+	case err != nil: // putting the page in will tell
+	case sameClauses(p, doc.Policy):
+		doc.Known = true
+	case doc.As != nil:
+		if doc.Err = d.replaced(doc.Path, p, doc.Policy); doc.Err != nil {
+			doc.Policy = nil
+		}
+	}
+}
+
+// newest returns the newest version of a document, nil if there is none.
+func (d *adder) newest(doc source.Document) *library.Record {
+	if d.library == nil {
 		return nil
 	}
 	rs, err := d.library.Versions(doc.Vendor, documentName(doc.Document))
 	if err != nil || len(rs) == 0 {
 		return nil
 	}
-	newest := &rs[len(rs)-1]
-	p, err := d.library.Policy(*newest)
-	if err != nil || doc.Policy != nil && !sameClauses(p, doc.Policy) {
+	return &rs[len(rs)-1]
+}
+
+// replaced says that what stands at an address is no version of what stood there, nil if it may be one. Hosts put other pages in
+// the place of a policy, with the status of a success: that the browser is checked, or that there is nothing. As a version, such a
+// page would tell that the vendor took back every clause.
+func (d *adder) replaced(address string, was, is *corpus.Policy) error {
+	before, now := was.Kind(), is.Kind()
+	if (now.Policy || !before.Policy) && now.Words*10 >= before.Words {
 		return nil
 	}
-	return newest
+	return withHint(fmt.Errorf("%s: what stands there now seems to be another page, and was not taken: %s, where there were %d; %s",
+		address, report.Count(now.Words, "word"), before.Words, strings.Join(now.Why, "; ")),
+		"look at the page; "+d.command("add ADDRESS --vendor NAME --document NAME")+" takes it as it is")
 }
 
 func sameClauses(p, q *corpus.Policy) bool {
@@ -275,7 +299,7 @@ func (d *adder) put() ([]library.Outcome, error) {
 		if doc.Known {
 			r := d.known(d.library, doc)
 			if r == nil {
-				r = d.sameText(doc)
+				r = d.newest(doc)
 			}
 			if r != nil {
 				outcomes = append(outcomes, library.Outcome{Record: *r, Status: library.Unchanged})

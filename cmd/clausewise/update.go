@@ -21,7 +21,8 @@ func newUpdateCmd(a *app) *cobra.Command {
 		Long: `Fetches the addresses of all policies in the library that came from the web, or of
 those that are named, and adds a new version where the text has changed: what stands
 around it on the page does not count. A page that cannot be had any more is told, and
-what is in the library stays.`,
+so is another page in its place, as one that checks the browser; what is in the
+library stays.`,
 		Example: `  clausewise update
   clausewise update acme.example
   clausewise update --json | jq -r 'select(.status == "updated") | .id'`,
@@ -54,17 +55,15 @@ func runUpdate(ctx context.Context, a *app, o *addOptions, refs []string) error 
 	if err != nil {
 		return err
 	}
-	d := &adder{app: a, o: o, out: out, bar: a.progress("fetching"), began: time.Now(), names: map[string]source.Name{}}
-	var paths []string
-	options.Selects = map[string]string{}
+	d := &adder{app: a, o: o, out: out, bar: a.progress("fetching"), began: time.Now()}
+	var files []source.File
 	for _, r := range records {
-		paths = append(paths, r.Source)
-		d.names[r.Source] = source.Name{Vendor: r.Vendor, Document: r.Document}
+		f := source.File{Path: r.Source, Kind: source.Web, As: &source.Name{Vendor: r.Vendor, Document: r.Document}}
 		if _, params, err := mime.ParseMediaType(r.MediaType); err == nil && o.selector == "" {
-			options.Selects[r.Source] = params["select"]
+			f.Select = params["select"]
 		}
+		files = append(files, f)
 	}
-	files, _ := source.Find(paths...)
 	err = d.run(ctx, files, options)
 	return errors.Join(err, out.close())
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -24,6 +25,7 @@ type Fetcher struct {
 	Agent    string        // names the program and its version; "" means "clausewise"
 	Delay    time.Duration // between requests to one host; 0 means DefaultDelay; robots.txt may ask for more
 	MaxBytes int           // of a document; 0 means corpus.DefaultMaxBytes
+	MaxTime  time.Duration // that a document may take, waiting aside; 0 means DefaultTime
 
 	mu    sync.Mutex // guards what follows
 	hosts map[string]*host
@@ -31,8 +33,8 @@ type Fetcher struct {
 
 const (
 	DefaultDelay = time.Second
-	longestDelay = 30 * time.Second // that robots.txt may ask for
-	fetchTime    = 60 * time.Second // for a document, waiting aside
+	DefaultTime  = time.Minute
+	longestDelay = 30 * time.Second // that a host may ask for
 	mostHops     = 10               // redirects
 	robotsBytes  = 500 << 10        // of robots.txt that are read, as RFC 9309 wants
 )
@@ -76,9 +78,20 @@ func VendorOf(address string) string {
 type host struct {
 	turn   sync.Mutex // held while a request to it is under way or waits
 	robots *robotstxt.RobotsData
+	failed string // what it answered instead of robots.txt, "" if that was to be had
 	asked  bool
 	next   time.Time
 	delay  time.Duration
+}
+
+// busyError is the answer of a host that has no time now and says when it will.
+type busyError struct {
+	status string
+	wait   time.Duration
+}
+
+func (e *busyError) Error() string {
+	return fmt.Sprintf("%s; it asks to come again in %v", e.status, e.wait.Round(time.Second))
 }
 
 // Fetch gets the document at an address. The error is a *FetchError, or that of ctx.
@@ -86,9 +99,13 @@ func (f *Fetcher) Fetch(ctx context.Context, address string) (*Page, error) {
 	if !IsAddress(address) {
 		return nil, &FetchError{address, "not an address of the web", nil}
 	}
-	at := address
+	at, waited := address, false
 	for range mostHops {
 		p, next, err := f.hop(ctx, at)
+		if busy := (*busyError)(nil); errors.As(err, &busy) && busy.wait <= longestDelay && !waited {
+			waited = true // hop waits for the next turn of the host, which is then
+			continue
+		}
 		if err != nil || next == "" {
 			return p, named(ctx, address, at, err)
 		}
@@ -112,9 +129,15 @@ func named(ctx context.Context, address, at string, err error) error {
 	var asked *url.Error
 	if errors.As(err, &asked) {
 		what = asked.Err.Error()
-		if asked.Timeout() {
-			what = "no answer in time"
-		}
+	}
+	var late net.Error
+	switch {
+	case errors.As(err, &late) && late.Timeout():
+		what = "no whole answer in time"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		what = "the answer is cut short"
+	case errors.Is(err, io.EOF):
+		what = "no answer: the connection was closed"
 	}
 	if at != address {
 		what = "it leads to " + at + ": " + what
@@ -134,13 +157,16 @@ func (f *Fetcher) hop(ctx context.Context, address string) (p *Page, next string
 	if err := f.ask(ctx, h, u); err != nil {
 		return nil, "", err
 	}
-	if !h.robots.TestAgent(u.RequestURI(), f.product()) {
+	switch allowed := h.robots.TestAgent(u.RequestURI(), f.product()); {
+	case !allowed && h.failed != "":
+		return nil, "", fmt.Errorf("whether it may be read is not known: robots.txt of %s gives %s", u.Host, h.failed)
+	case !allowed:
 		return nil, "", fmt.Errorf("robots.txt of %s forbids it", u.Host)
 	}
 	if err := h.wait(ctx); err != nil {
 		return nil, "", err
 	}
-	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+	ctx, cancel := context.WithTimeout(ctx, f.time())
 	defer cancel()
 	answer, err := f.get(ctx, u)
 	if err != nil {
@@ -156,10 +182,27 @@ func (f *Fetcher) hop(ctx context.Context, address string) (p *Page, next string
 		to.Fragment = ""
 		return nil, to.String(), nil
 	case answer.StatusCode != http.StatusOK:
-		return nil, "", errors.New(answer.Status)
+		wait := retryAfter(answer)
+		if wait <= 0 {
+			return nil, "", errors.New(answer.Status)
+		}
+		h.next = time.Now().Add(max(h.delay, min(wait, longestDelay)))
+		return nil, "", &busyError{answer.Status, wait}
 	}
 	p, err = f.page(address, answer)
 	return p, "", err
+}
+
+// retryAfter is how long an answer asks to wait, in seconds or up to a date; 0 if it does not (RFC 9110, 10.2.3).
+func retryAfter(answer *http.Response) time.Duration {
+	asked := answer.Header.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(asked, 10, 32); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if at, err := http.ParseTime(asked); err == nil {
+		return time.Until(at)
+	}
+	return 0
 }
 
 func (f *Fetcher) page(address string, answer *http.Response) (*Page, error) {
@@ -168,8 +211,8 @@ func (f *Fetcher) page(address string, answer *http.Response) (*Page, error) {
 	if err == nil {
 		p.MediaType, p.Charset = media, params["charset"]
 	}
-	if !mayBeDocument(p.MediaType) {
-		return nil, fmt.Errorf("%s is no document", p.MediaType)
+	if _, skipped := pageType(p.MediaType, address); skipped != "" {
+		return nil, fmt.Errorf("no document: %s", skipped)
 	}
 	limit := f.MaxBytes
 	if limit <= 0 {
@@ -185,22 +228,6 @@ func (f *Fetcher) page(address string, answer *http.Response) (*Page, error) {
 	return p, nil
 }
 
-// mayBeDocument tells types of documents from those of pictures, programs and data. What no type was given for is looked at.
-func mayBeDocument(media string) bool {
-	main, sub, _ := strings.Cut(media, "/")
-	switch main {
-	case "", "text":
-		return sub != "css" && sub != "javascript" && sub != "csv"
-	case "application":
-		for _, known := range []string{"xhtml+xml", "pdf", "vnd.openxmlformats-officedocument.wordprocessingml.document", "octet-stream", "xml", "markdown"} {
-			if sub == known {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // product is the name that robots.txt knows the program by.
 func (f *Fetcher) product() string {
 	name, _, _ := strings.Cut(f.agent(), "/")
@@ -212,6 +239,13 @@ func (f *Fetcher) agent() string {
 		return "clausewise"
 	}
 	return f.Agent
+}
+
+func (f *Fetcher) time() time.Duration {
+	if f.MaxTime <= 0 {
+		return DefaultTime
+	}
+	return f.MaxTime
 }
 
 func (f *Fetcher) get(ctx context.Context, u *url.URL) (*http.Response, error) {
@@ -258,7 +292,7 @@ func (f *Fetcher) ask(ctx context.Context, h *host, u *url.URL) error {
 	if h.asked {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+	ctx, cancel := context.WithTimeout(ctx, f.time())
 	defer cancel()
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for range 5 {
@@ -282,7 +316,9 @@ func (f *Fetcher) ask(ctx context.Context, h *host, u *url.URL) error {
 		if h.robots, err = robotstxt.FromStatusAndBytes(answer.StatusCode, body); err != nil {
 			h.robots, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil) // nothing that can be understood
 		}
-		h.asked = true
+		if h.asked = true; answer.StatusCode >= 500 {
+			h.failed = answer.Status
+		}
 		if asked := h.robots.FindGroup(f.product()).CrawlDelay; asked > h.delay {
 			h.delay = min(asked, longestDelay)
 		}
@@ -308,7 +344,10 @@ func (h *host) wait(ctx context.Context) error {
 
 // fetch gets the document at an address.
 func (o *Options) fetch(ctx context.Context, f File) item {
-	it := item{Document: Document{File: f, Name: Name{Vendor: VendorOf(f.Path)}}, read: true}
+	it := item{Document: Document{File: f, Name: pageName(f.Path)}, read: true}
+	if f.As != nil {
+		it.Name = *f.As
+	}
 	if o.List {
 		return it
 	}
@@ -325,10 +364,7 @@ func (o *Options) fetch(ctx context.Context, f File) item {
 	if p.Charset != "" {
 		kind = mime.FormatMediaType(kind, map[string]string{"charset": p.Charset})
 	}
-	var skipped string
-	if it.mediaType, skipped = pageType(kind, p.Address); skipped != "" {
-		it.Err = &FetchError{f.Path, skipped, nil}
-	}
+	it.mediaType, _ = pageType(kind, p.Address)
 	it.Bytes, it.Size, it.fetched = p.Bytes, int64(len(p.Bytes)), p.Fetched
 	return it
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,8 +31,6 @@ type Options struct {
 	Since time.Time
 	// Select is a CSS selector of the elements of a page that hold its text; "" leaves it to the program.
 	Select string
-	// Selects are those of single addresses.
-	Selects map[string]string
 	// Web fetches what stands at addresses; nil means one that says nothing but the name of the program.
 	Web *Fetcher
 	// List leaves it at telling what would be read: bytes are read only where there
@@ -223,7 +222,7 @@ func surelyOther(p *corpus.Policy) bool {
 // doubt returns why a document that was cut is left out after all, "" if it is not.
 func (o *Options) doubt(it item, d Document) string {
 	switch {
-	case d.Err == nil && !it.given && it.blob == "" && !it.crawled && o.judges() && surelyOther(d.Policy):
+	case d.Err == nil && !it.given && it.Kind != Web && it.blob == "" && !it.crawled && o.judges() && surelyOther(d.Policy):
 		return OtherWords
 	case !it.doubtful:
 		return ""
@@ -243,16 +242,13 @@ func Cut(name string, raw []byte, o Options) Document {
 }
 
 // selecting adds the selector to the media type of a page.
-func (o *Options) selecting(name, mediaType string) string {
-	selector := o.Select
-	if own := o.Selects[name]; own != "" {
-		selector = own
-	}
+func (o *Options) selecting(f File, mediaType string) string {
+	selector := cmp.Or(f.Select, o.Select)
 	if selector == "" {
 		return mediaType
 	}
 	media, params, _ := mime.ParseMediaType(mediaType)
-	switch ext := strings.ToLower(path.Ext(name)); {
+	switch ext := strings.ToLower(path.Ext(f.Path)); {
 	case media == "text/html":
 	case media == "" && (ext == ".html" || ext == ".htm" || ext == ".xhtml"):
 		media = "text/html"
@@ -271,7 +267,7 @@ func (o *Options) cut(d Document, mediaType string) Document {
 	if mediaType == "" {
 		d.Err = withPath(d.Path, unreadable(d.Path))
 	}
-	mediaType = o.selecting(d.Path, mediaType)
+	mediaType = o.selecting(d.File, mediaType)
 	if d.Err == nil {
 		d.Policy, d.Err = corpus.Read(d.Path, bytes.NewReader(d.Bytes), corpus.ReadOptions{
 			Vendor: d.Vendor, MediaType: mediaType, Lossy: o.Lossy, MaxBytes: o.MaxBytes,
