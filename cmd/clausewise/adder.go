@@ -190,8 +190,16 @@ func (d *adder) skip(doc source.Document) {
 		d.note("%s: %s", doc.Path, doc.Skipped)
 	case d.o.verbose:
 		d.bar.clear()
-		d.note("ignored: %s: %s", doc.Path, doc.Skipped)
+		d.note("ignored: %s: %s", doc.Path, ignoredFor(doc.Skipped, doc.Why))
 	}
+}
+
+// ignoredFor says why a document is left out, and what speaks for that.
+func ignoredFor(reason string, why []string) string {
+	if len(why) == 0 {
+		return reason
+	}
+	return reason + ": " + strings.Join(why, "; ")
 }
 
 // known returns the version of the library that a document repeats, nil if there is none. A library that cannot

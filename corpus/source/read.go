@@ -33,8 +33,8 @@ type Options struct {
 	Select string
 	// Web fetches what stands at addresses; nil means one that says nothing but the name of the program.
 	Web *Fetcher
-	// List leaves it at telling what would be read: bytes are read only where there
-	// is no other way to tell, and nothing is cut.
+	// List leaves it at telling what would be read. Bytes are read and cut only where the words decide, and nothing
+	// of them is handed on.
 	List bool
 	// Have, if not nil, tells whether a document is known, so that it need not be
 	// cut. It is asked when the bytes are there, and of versions in a git repository, which are known
@@ -69,6 +69,7 @@ type Document struct {
 	Bytes   []byte
 	Policy  *corpus.Policy // its date is that of the name, if that has one
 	Skipped string         // why it is left out, "" if it is not; then there is no Err, nor a Policy
+	Why     []string       // what speaks for OtherWords, if that is why
 	Known   bool           // to Options.Have, so that there is no Policy
 }
 
@@ -186,7 +187,7 @@ var ErrNothing = errors.New("no policy in it")
 // finish makes a document of an item.
 func (o *Options) finish(it item) Document {
 	d := it.Document
-	if d.Err != nil || d.Skipped != "" || d.Known || o.List && !(it.crawled && o.judges()) {
+	if d.Err != nil || d.Skipped != "" || d.Known || o.List && !o.judged(it) {
 		return d
 	}
 	if !it.read {
@@ -206,6 +207,9 @@ func (o *Options) finish(it item) Document {
 	if d.Skipped = o.doubt(it, d); d.Skipped != "" {
 		d.Err = nil
 	}
+	if d.Skipped == OtherWords {
+		d.Why = d.Policy.Kind().Why
+	}
 	if d.Skipped != "" || o.List {
 		d.Policy, d.Bytes = nil, nil
 	}
@@ -219,10 +223,15 @@ func surelyOther(p *corpus.Policy) bool {
 	return v.Score < -1 && v.Words >= 60
 }
 
+// judged tells whether the words of an item decide whether it is read.
+func (o *Options) judged(it item) bool {
+	return o.judges() && !it.given && it.Kind != Web && it.blob == ""
+}
+
 // doubt returns why a document that was cut is left out after all, "" if it is not.
 func (o *Options) doubt(it item, d Document) string {
 	switch {
-	case d.Err == nil && !it.given && it.Kind != Web && it.blob == "" && !it.crawled && o.judges() && surelyOther(d.Policy):
+	case d.Err == nil && !it.crawled && o.judged(it) && surelyOther(d.Policy):
 		return OtherWords
 	case !it.doubtful:
 		return ""

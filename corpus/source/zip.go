@@ -56,7 +56,7 @@ func (o *Options) zip(f File, yield func(item) bool) error {
 	o.expect(expected)
 	total := int64(0)
 	for i, it := range items {
-		if it.Err == nil && it.Skipped == "" && !o.List {
+		if it.Err == nil && it.Skipped == "" && (!o.List || o.judges()) {
 			it.Bytes, it.Err = o.unpack(entries[i], &total)
 			it.read, it.Size = true, int64(len(it.Bytes))
 			it.Err = withPath(it.Path, it.Err)
