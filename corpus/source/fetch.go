@@ -65,15 +65,6 @@ func IsAddress(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// VendorOf is the vendor of an address where nothing else says who that is: the name of the host, without "www.".
-func VendorOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-}
-
 // host is what is known of one.
 type host struct {
 	turn   sync.Mutex // held while a request to it is under way or waits

@@ -262,11 +262,3 @@ func TestFetchBounded(t *testing.T) {
 		}
 	}
 }
-
-func TestVendorOf(t *testing.T) {
-	for address, want := range map[string]string{"https://www.Acme.example/privacy": "acme.example", "http://127.0.0.1:80/x": "127.0.0.1"} {
-		if got := VendorOf(address); got != want {
-			t.Errorf("%s: %q, want %q", address, got, want)
-		}
-	}
-}
