@@ -25,6 +25,7 @@ const (
 	DefaultMaxBytes = 64 << 20
 	MaxLineBytes    = 4 << 20
 	MaxHeadings     = 10_000
+	MaxLines        = 200_000 // and paragraphs, where those are no lines
 )
 
 // Errors of documents that are no policy, wrapped with the document's name.
@@ -82,6 +83,9 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	doc, err := p.parse(raw, opts)
 	if err != nil {
 		return nil, err
+	}
+	if n := len(doc.Blocks); n > MaxLines {
+		return nil, fmt.Errorf("%d paragraphs, more than the %d that a policy may have", n, MaxLines)
 	}
 	p.Text, p.Pages = doc.Text, doc.Pages
 	blocks := p.clean(doc.Blocks)
@@ -196,6 +200,9 @@ func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
 	p.Source.Charset = charset
 	if media == htmlText {
 		return format.HTML(text, params["select"])
+	}
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > MaxLines {
+		return nil, fmt.Errorf("%d lines, more than the %d that a policy may have", n, MaxLines)
 	}
 	if err := format.CheckLines(text, MaxLineBytes); err != nil {
 		return nil, err

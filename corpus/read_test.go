@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -204,6 +205,35 @@ func TestReadTooManyHeadings(t *testing.T) {
 	_, err := Read("p.md", strings.NewReader("# Cookies\n# Cookies\n"+text), ReadOptions{})
 	if err == nil || !strings.HasPrefix(err.Error(), "p.md: ") || !strings.Contains(err.Error(), fmt.Sprint(MaxHeadings)) {
 		t.Errorf("error %v, want one that tells the most there may be", err)
+	}
+}
+
+// TestReadTooMuch checks that what would fill the memory is refused, with its name: such a text takes a few hundred times its bytes.
+func TestReadTooMuch(t *testing.T) {
+	const tags = "more than 1000000 tags and attributes"
+	var attributes strings.Builder
+	for i := range 1_100_000 {
+		attributes.WriteString(strconv.Itoa(i) + " ")
+	}
+	for _, x := range []struct{ what, name, text, want string }{
+		{"open <div>", "p.html", strings.Repeat("<div>", 100_000), "too many elements in each other"},
+		{"open <b>", "p.html", strings.Repeat("<b>", 100_000), "too many elements in each other"},
+		{"tables in tables", "p.html", strings.Repeat("<table><tr><td>", 100_000), "too many elements in each other"},
+		{"paragraphs of a page", "p.html", "<html>" + strings.Repeat("<p>a", MaxLines+1), "paragraphs, more than the 200000"},
+		{"tags", "p.html", "<html>" + strings.Repeat("<p>a", 1_200_000), tags},
+		{"attributes", "p.html", "<html><p " + attributes.String() + ">", tags},
+		{"lines", "p.txt", strings.Repeat("We keep\n", MaxLines+1), "lines, more than the 200000"},
+		{"lines of old Macintoshes", "p.md", strings.Repeat("We keep\r", MaxLines+1), "lines, more than the 200000"},
+	} {
+		_, err := Read(x.name, strings.NewReader(x.text), ReadOptions{})
+		if err == nil || !strings.HasPrefix(err.Error(), x.name+": ") || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%s: %v, want %q", x.what, err, x.want)
+		}
+	}
+	// An attribute of many bytes is a picture.
+	p, err := Read("p.html", strings.NewReader("<html><img src='data:"+strings.Repeat("x", 5<<20)+"'><p>We keep your name."), ReadOptions{})
+	if err != nil || len(p.Clauses) != 1 {
+		t.Errorf("a picture: %v", err)
 	}
 }
 
