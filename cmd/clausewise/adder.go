@@ -207,7 +207,7 @@ func ignoredFor(reason string, why []string) string {
 func (d *adder) known(l *library.Library, doc source.Document) *library.Record {
 	n := d.o.name(doc.Name)
 	if doc.Bytes != nil {
-		r, ok, err := l.Holds(library.Document{Vendor: n.Vendor, Document: documentName(n.Document), Bytes: doc.Bytes, Date: n.Date})
+		r, ok, err := l.Holds(library.Document{Vendor: n.Vendor, Document: documentName(n.Document), Bytes: doc.Bytes, Date: n.Date, Now: isNow(doc.File, n)})
 		if err != nil || !ok {
 			return nil
 		}
@@ -224,6 +224,9 @@ func (d *adder) known(l *library.Library, doc source.Document) *library.Record {
 	}
 	return nil
 }
+
+// isNow tells whether a document is what stands at an address now, and no older text that was taken from there.
+func isNow(f source.File, n source.Name) bool { return f.Kind == source.Web && n.Date.IsZero() }
 
 // lookup is the answer of the library to the last question for the versions of a document. Repositories give
 // all versions of one before those of the next.
@@ -320,6 +323,7 @@ func (d *adder) put() ([]library.Outcome, error) {
 		}
 		docs = append(docs, library.Document{
 			Vendor: doc.Vendor, Document: documentName(doc.Document), Bytes: doc.Bytes, Policy: doc.Policy, Lossy: d.o.lossy, Date: doc.Date,
+			Now: isNow(doc.File, doc.Name),
 		})
 		places = append(places, len(outcomes))
 		outcomes = append(outcomes, library.Outcome{})

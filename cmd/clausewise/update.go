@@ -68,35 +68,43 @@ func runUpdate(ctx context.Context, a *app, o *addOptions, refs []string) error 
 	return errors.Join(err, out.close())
 }
 
-// fetched returns the newest versions that came from the web: of all documents, or of those that are named.
+// fetched returns, of all documents or of those that are named, the newest version that came from the web.
 func (a *app) fetched(refs []string) ([]library.Record, error) {
 	l, err := a.openLibrary("", library.Options{ReadOnly: true})
 	if err != nil {
 		return nil, err
 	}
 	defer l.Close()
-	var records []library.Record
-	if len(refs) == 0 {
-		all, err := l.List()
-		if err != nil {
-			return nil, err
+	all, err := l.List()
+	if err != nil {
+		return nil, err
+	}
+	fetched := map[string]library.Record{} // by id; a file may have come after it
+	for _, r := range all {
+		if source.IsAddress(r.Source) {
+			fetched[r.ID] = r
 		}
-		for _, r := range all {
-			if r.Newest && source.IsAddress(r.Source) {
-				records = append(records, r)
-			}
-		}
-		return records, nil
+	}
+	named := all
+	if len(refs) > 0 {
+		named = nil
 	}
 	for _, ref := range refs {
 		r, err := l.Find(ref)
 		if err != nil {
 			return nil, notFound(err)
 		}
-		if !source.IsAddress(r.Source) {
+		if _, ok := fetched[r.ID]; !ok {
 			return nil, withHint(fmt.Errorf("%s: it came from %s, not from the web", ref, r.Source), a.command("add FILE")+" adds another version of it")
 		}
-		records = append(records, r)
+		named = append(named, r)
+	}
+	var records []library.Record
+	for _, r := range named {
+		if from, ok := fetched[r.ID]; ok {
+			records = append(records, from)
+			delete(fetched, r.ID) // once
+		}
 	}
 	return records, nil
 }
