@@ -131,6 +131,8 @@ func mediaType(name string, raw []byte, opts ReadOptions) string {
 		return wordText
 	case format.IsPDF(raw):
 		return pdfText
+	case strings.HasPrefix(opts.MediaType, plainText) && htmlBegin.Match(raw[:min(len(raw), 1024)]):
+		return htmlText + strings.TrimPrefix(opts.MediaType, plainText)
 	case opts.MediaType != "":
 		return opts.MediaType
 	}

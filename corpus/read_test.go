@@ -26,6 +26,8 @@ func TestMediaTypeByBytes(t *testing.T) {
 		{"privacy", "%PDF-1.7\n", "text/html", pdfText},
 		{"privacy.html", "%PDF-1.7\n", "text/plain; charset=utf-8", pdfText},
 		{"privacy", "<html>", "text/html", "text/html"},
+		{"privacy", "<!DOCTYPE html><p>", "text/plain; charset=windows-1252", "text/html; charset=windows-1252"},
+		{"privacy", "We speak of <html>.", "text/plain", plainText},
 		{"privacy.pdf", "<html>", "", pdfText},
 	} {
 		if got := mediaType(x.name, []byte(x.bytes), ReadOptions{MediaType: x.told}); got != x.want {

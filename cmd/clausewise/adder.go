@@ -131,10 +131,15 @@ func (d *adder) take(doc source.Document) error {
 }
 
 // fetched compares a page with the newest version of its document. It is known if it says the same, clause by clause: what stands
-// around the text of a page is another thing each time.
+// around the text of a page is another thing each time. Of a new one that is no policy by its words it warns: many hosts answer
+// that a page is not there as if it were.
 func (d *adder) fetched(doc *source.Document) {
 	newest := d.newest(*doc)
 	if newest == nil {
+		if v := doc.Policy.Kind(); !v.Policy && len(d.o.types) == 0 {
+			d.bar.clear()
+			d.note("%s: is it a privacy policy? %s", doc.Path, strings.Join(v.Why, "; "))
+		}
 		return
 	}
 	p, err := d.library.Policy(*newest)

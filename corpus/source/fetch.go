@@ -142,6 +142,9 @@ func (f *Fetcher) hop(ctx context.Context, address string) (p *Page, next string
 	if err != nil || !IsAddress(address) {
 		return nil, "", fmt.Errorf("not an address of the web")
 	}
+	if u.User != nil {
+		return nil, "", errors.New("an address with a password, which would be kept and shown with every clause")
+	}
 	h := f.host(u)
 	h.turn.Lock()
 	defer h.turn.Unlock()

@@ -93,6 +93,9 @@ func TestFetch(t *testing.T) {
 			t.Errorf("%s was asked for, which robots.txt forbids", path)
 		}
 	}
+	if _, err := f.Fetch(t.Context(), strings.Replace(s.URL, "://", "://me:secret@", 1)+"/privacy"); err == nil || !strings.Contains(err.Error(), "with a password") {
+		t.Error(err)
+	}
 	if _, err := f.Fetch(t.Context(), "ftp://example.org/policy"); err == nil || !strings.Contains(err.Error(), "not an address") {
 		t.Error(err)
 	}
