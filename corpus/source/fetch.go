@@ -336,6 +336,35 @@ func (h *host) wait(ctx context.Context) error {
 	return nil
 }
 
+// atOnce is how many pages are fetched at once; those of one host wait for each other.
+const atOnce = 8
+
+// fetchAll yields the documents at addresses, in their order, so that a host that is slow keeps few others waiting. It returns whether
+// more are wanted.
+func (o *Options) fetchAll(ctx context.Context, files []File, yield func(item) bool) bool {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	places := make(chan chan item, atOnce-1)
+	go func() {
+		defer close(places)
+		for _, f := range files {
+			place := make(chan item, 1)
+			select {
+			case places <- place:
+			case <-ctx.Done():
+				return
+			}
+			go func() { place <- o.fetch(ctx, f) }()
+		}
+	}()
+	for place := range places {
+		if it := <-place; ctx.Err() != nil || !yield(it) {
+			return false
+		}
+	}
+	return true
+}
+
 // fetch gets the document at an address.
 func (o *Options) fetch(ctx context.Context, f File) item {
 	it := item{Document: Document{File: f, Name: pageName(f.Path)}, read: true}
@@ -345,11 +374,7 @@ func (o *Options) fetch(ctx context.Context, f File) item {
 	if o.List {
 		return it
 	}
-	web := o.Web
-	if web == nil {
-		web = &Fetcher{MaxBytes: o.MaxBytes}
-	}
-	p, err := web.Fetch(ctx, f.Path)
+	p, err := o.Web.Fetch(ctx, f.Path)
 	if err != nil {
 		it.Err = err
 		return it

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -208,6 +209,42 @@ func TestFetchBusy(t *testing.T) {
 	}
 	if asked["/soon"] != 2 || asked["/always"] != 2 || asked["/late"] != 1 {
 		t.Errorf("asked: %v", asked)
+	}
+}
+
+// TestFetchAll holds that pages come in their order, those of several hosts at once and those of one host one after another.
+func TestFetchAll(t *testing.T) {
+	const slow = 200 * time.Millisecond
+	var files []File
+	for range 6 {
+		var busy atomic.Bool
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !busy.CompareAndSwap(false, true) {
+				t.Error("two requests to a host at once")
+			}
+			time.Sleep(slow)
+			fmt.Fprintf(w, "We keep what comes to %s%s.", r.Host, r.URL.Path)
+			busy.Store(false)
+		}))
+		defer s.Close()
+		for _, path := range []string{"/a", "/b"} {
+			files = append(files, File{Path: s.URL + path, Kind: Web})
+		}
+	}
+	note := write(t, "note.txt", []byte("We keep notes."))
+	files = append(files[:8:8], append([]File{{Path: note}}, files[8:]...)...)
+	began, i := time.Now(), 0
+	for d := range Read(t.Context(), files, Options{Web: &Fetcher{Delay: time.Millisecond}}) {
+		if d.Err != nil || d.Path != files[i].Path || d.Kind == Web && !strings.HasSuffix(d.Path, strings.TrimSuffix(string(d.Bytes[len("We keep what comes to "):]), ".")) {
+			t.Errorf("%d: %s, %v", i, d.Path, d.Err)
+		}
+		i++
+	}
+	if took := time.Since(began); i != len(files) || took > 12*slow { // one after another: 18
+		t.Errorf("%d of %d in %v", i, len(files), took)
+	}
+	for range Read(t.Context(), files, Options{}) {
+		break // and nothing hangs
 	}
 }
 

@@ -92,11 +92,24 @@ type item struct {
 // Where a repository or an archive is broken, what can be read of it comes, and a
 // Document with an Err that tells the place.
 func Read(ctx context.Context, files []File, o Options) iter.Seq[Document] {
+	if o.Web == nil {
+		o.Web = &Fetcher{MaxBytes: o.MaxBytes}
+	}
 	items := func(ctx context.Context) iter.Seq[item] {
 		return func(yield func(item) bool) {
-			for _, f := range files {
-				if !o.open(ctx, f, yield) {
+			for rest := files; len(rest) > 0; {
+				pages := 0
+				for pages < len(rest) && rest[pages].Kind == Web {
+					pages++
+				}
+				if !o.fetchAll(ctx, rest[:pages], yield) {
 					return
+				}
+				if rest = rest[pages:]; len(rest) > 0 {
+					if !o.open(ctx, rest[0], yield) {
+						return
+					}
+					rest = rest[1:]
 				}
 			}
 		}
@@ -128,8 +141,6 @@ func (o *Options) open(ctx context.Context, f File, yield func(item) bool) bool 
 		err = o.zip(f, count.add)
 	case WARC:
 		err = o.warc(ctx, f, count.add)
-	case Web:
-		return yield(o.fetch(ctx, f))
 	default:
 		err = o.repository(ctx, f, count.add)
 	}
