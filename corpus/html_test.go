@@ -64,8 +64,11 @@ func TestReadPage(t *testing.T) {
 			t.Errorf("%q: %v, want %v", page, err, want)
 		}
 	}
+	if p, err := Read("cut.html", strings.NewReader("<html><p>We collect your name.<p>We keep it for a <a href=\"/ye"), ReadOptions{}); err != nil || len(p.Clauses) != 2 {
+		t.Errorf("cut in a tag: %+v, %v", p, err)
+	}
 	deep := strings.Repeat("<div>", 5000) + "We collect data."
-	if _, err := Read("deep.html", strings.NewReader("<html>"+deep), ReadOptions{}); err == nil || !strings.Contains(err.Error(), "deep.html: HTML: open stack of elements exceeds 512 nodes") {
+	if _, err := Read("deep.html", strings.NewReader("<html>"+deep), ReadOptions{}); err == nil || !strings.Contains(err.Error(), "deep.html: the page has too many elements in each other: open stack of elements exceeds 512 nodes") {
 		t.Errorf("deeply nested: %v", err)
 	}
 }

@@ -19,6 +19,14 @@ These terms are governed by the law of Freedonia; disputes go to arbitration. Su
 Fishermen waited in the Spout Inn, where the landlord sold more soup than in any week since the flood.
 The storm had passed by the evening. The harbour opens again on Tuesday, said the harbour master.
 Two boats had come loose; both were found on the beach of the next village, with little damage.`
+	report := `The data protection authority of Freedonia has fined Barometer Ltd on Monday for sharing personal data with third parties.
+According to the authority, the company did collect personal information of children without the consent of their parents.
+A spokesman said that the retention of the personal data was a mistake, and that the privacy of customers matters to the company.
+Shares fell by four percent. The case began with a complaint by a group of parents from Ambercombe under the GDPR.`
+	processing := `The processor shall process personal data only on documented instructions of the controller, which has the consent of each data subject.
+The processor shall not engage third parties without authorisation of the data controller, and keeps all personal data confidential.
+The processor assists the controller when a data subject asks for personal data, and deletes personal data at the end of the contract.
+The retention of copies of personal data is not permitted, unless a law on data protection of the Union asks for it.`
 	german := `Wir verarbeiten personenbezogene Daten nur mit Ihrer Einwilligung. Verantwortlicher ist die Barometer GmbH.
 Wir speichern Ihre Anschrift zwei Jahre und löschen sie dann. Eine Weitergabe an Dritte findet nicht statt.
 Der Datenschutzbeauftragte ist per E-Mail zu erreichen. Sie haben das Recht auf Auskunft über die Verarbeitung Ihrer Daten.
@@ -33,6 +41,8 @@ Cookies speichern wir nur, um den Warenkorb zu merken. Die Speicherung endet mit
 		{"a.txt", "Terms of Service\n\n" + terms, false, `the title "Terms of Service"`},
 		{"a.txt", terms, false, "those of contracts and rules"},
 		{"a.txt", news, false, "0.0 of 100 words"},
+		{"a.txt", report, false, "0.0 of 100 are “we” or “you”"},
+		{"a.txt", processing, false, "0.0 of 100 are “we” or “you”"},
 		{"a.txt", german, true, "of 100 words"},
 		{"a.txt", "Datenschutzerklärung\n\n" + german, true, `the title "Datenschutzerklärung"`},
 		{"Barometer_Terms of Service.txt", terms, false, "Terms of Service"},

@@ -25,6 +25,7 @@ const (
 	DefaultMaxBytes = 64 << 20
 	MaxLineBytes    = 4 << 20
 	MaxHeadings     = 10_000
+	MaxLines        = 200_000 // and paragraphs, where those are no lines
 )
 
 // Errors of documents that are no policy, wrapped with the document's name.
@@ -93,6 +94,9 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if n := len(doc.Blocks); n > MaxLines {
+		return nil, fmt.Errorf("%d paragraphs, more than the %d that a policy may have", n, MaxLines)
+	}
 	p.Text, p.Pages = doc.Text, doc.Pages
 	blocks := p.clean(doc.Blocks)
 	media, _ := parseMedia(p.Source.MediaType)
@@ -132,14 +136,15 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 // mediaType tells the format by the name, and for a name that says nothing, as
 // that of standard input, by the headings of Markdown.
 func mediaType(name string, raw []byte, opts ReadOptions) string {
-	if opts.MediaType != "" {
-		return opts.MediaType
-	}
-	switch { // whatever it is called
+	switch { // whatever it is called, and whatever the server said
 	case format.IsDOCX(raw):
 		return wordText
 	case format.IsPDF(raw):
 		return pdfText
+	case strings.HasPrefix(opts.MediaType, plainText) && htmlBegin.Match(raw[:min(len(raw), 1024)]):
+		return htmlText + strings.TrimPrefix(opts.MediaType, plainText)
+	case opts.MediaType != "":
+		return opts.MediaType
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
@@ -207,6 +212,9 @@ func (p *Policy) parse(raw []byte, opts ReadOptions) (*format.Document, error) {
 	p.Source.Charset = charset
 	if media == htmlText {
 		return format.HTML(text, params["select"])
+	}
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "\r")); n > MaxLines {
+		return nil, fmt.Errorf("%d lines, more than the %d that a policy may have", n, MaxLines)
 	}
 	if err := format.CheckLines(text, MaxLineBytes); err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -18,6 +19,22 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
+
+// TestMediaTypeByBytes holds that what bytes surely are goes before what a name or a server says.
+func TestMediaTypeByBytes(t *testing.T) {
+	for _, x := range []struct{ name, bytes, told, want string }{
+		{"privacy", "%PDF-1.7\n", "text/html", pdfText},
+		{"privacy.html", "%PDF-1.7\n", "text/plain; charset=utf-8", pdfText},
+		{"privacy", "<html>", "text/html", "text/html"},
+		{"privacy", "<!DOCTYPE html><p>", "text/plain; charset=windows-1252", "text/html; charset=windows-1252"},
+		{"privacy", "We speak of <html>.", "text/plain", plainText},
+		{"privacy.pdf", "<html>", "", pdfText},
+	} {
+		if got := mediaType(x.name, []byte(x.bytes), ReadOptions{MediaType: x.told}); got != x.want {
+			t.Errorf("%+v: %s", x, got)
+		}
+	}
+}
 
 func TestReadSource(t *testing.T) {
 	const text = "Privacy Policy\n\nMagpie Lamps keeps your address for one year.\n"
@@ -190,6 +207,35 @@ func TestReadTooManyHeadings(t *testing.T) {
 	_, err := Read("p.md", strings.NewReader("# Cookies\n# Cookies\n"+text), ReadOptions{})
 	if err == nil || !strings.HasPrefix(err.Error(), "p.md: ") || !strings.Contains(err.Error(), fmt.Sprint(MaxHeadings)) {
 		t.Errorf("error %v, want one that tells the most there may be", err)
+	}
+}
+
+// TestReadTooMuch checks that what would fill the memory is refused, with its name: such a text takes a few hundred times its bytes.
+func TestReadTooMuch(t *testing.T) {
+	const tags = "more than 1000000 tags and attributes"
+	var attributes strings.Builder
+	for i := range 1_100_000 {
+		attributes.WriteString(strconv.Itoa(i) + " ")
+	}
+	for _, x := range []struct{ what, name, text, want string }{
+		{"open <div>", "p.html", strings.Repeat("<div>", 100_000), "too many elements in each other"},
+		{"open <b>", "p.html", strings.Repeat("<b>", 100_000), "too many elements in each other"},
+		{"tables in tables", "p.html", strings.Repeat("<table><tr><td>", 100_000), "too many elements in each other"},
+		{"paragraphs of a page", "p.html", "<html>" + strings.Repeat("<p>a", MaxLines+1), "paragraphs, more than the 200000"},
+		{"tags", "p.html", "<html>" + strings.Repeat("<p>a", 1_200_000), tags},
+		{"attributes", "p.html", "<html><p " + attributes.String() + ">", tags},
+		{"lines", "p.txt", strings.Repeat("We keep\n", MaxLines+1), "lines, more than the 200000"},
+		{"lines of old Macintoshes", "p.md", strings.Repeat("We keep\r", MaxLines+1), "lines, more than the 200000"},
+	} {
+		_, err := Read(x.name, strings.NewReader(x.text), ReadOptions{})
+		if err == nil || !strings.HasPrefix(err.Error(), x.name+": ") || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%s: %v, want %q", x.what, err, x.want)
+		}
+	}
+	// An attribute of many bytes is a picture.
+	p, err := Read("p.html", strings.NewReader("<html><img src='data:"+strings.Repeat("x", 5<<20)+"'><p>We keep your name."), ReadOptions{})
+	if err != nil || len(p.Clauses) != 1 {
+		t.Errorf("a picture: %v", err)
 	}
 }
 

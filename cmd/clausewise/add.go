@@ -49,9 +49,10 @@ Files that hold several documents are read, too:
   .warc, .warc.gz: the pages that a crawler kept, with the host as vendor
 
 An address, https://acme.example/privacy, is fetched: robots.txt is asked, a host is
-asked once a second at most, and the bytes that came are kept. The host is the vendor
-unless --vendor names it, and the day is that of the version if the page states none.
-clausewise update fetches all addresses again.
+asked once a second at most, and the bytes that came are kept. As in a crawl, the host
+is the vendor and the path the document, unless --vendor and --document name them; the
+day is that of the version if the page states none. clausewise update fetches all
+addresses again.
 
 Of such a collection those documents come in that are privacy policies by their
 names ("Privacy Policy", "Business Privacy Policy", "Datenschutzerklärung"), and of
@@ -84,7 +85,7 @@ read is told, and the rest goes in. After Ctrl-C, what is in stays in.`,
 	flags.StringVar(&o.date, "date", "", "`DAY` of the version, as 2024-11-04, for a single file")
 	flags.StringArrayVar(&o.types, "types", nil, "`NAME` of the documents that are read, as \"Privacy Policy\"; may be given several times; all reads every type")
 	flags.StringVar(&o.since, "since", "", "`DAY` from which on versions are read, as 2023-01-01")
-	flags.BoolVar(&o.dryRun, "dry-run", false, "only list what would be read, as what, and what is ignored")
+	flags.BoolVar(&o.dryRun, "dry-run", false, "only list what would be read, as what, and what is ignored; with -v also what speaks for that")
 	flags.BoolVarP(&o.verbose, "verbose", "v", false, "also tell which files are ignored, and why")
 	return cmd
 }
@@ -172,19 +173,20 @@ func (o *addOptions) name(n source.Name) source.Name {
 
 // plannedJSON is a file that would be read, or not.
 type plannedJSON struct {
-	Source   string `json:"source"`
-	Vendor   string `json:"vendor"`
-	Document string `json:"document"`
-	Date     string `json:"date"`
-	Status   string `json:"status"` // "found", "ignored" or "failed"
-	Error    string `json:"error"`  // why it is not read
+	Source   string   `json:"source"`
+	Vendor   string   `json:"vendor"`
+	Document string   `json:"document"`
+	Date     string   `json:"date"`
+	Status   string   `json:"status"`        // "found", "ignored" or "failed"
+	Error    string   `json:"error"`         // why it is not read
+	Why      []string `json:"why,omitempty"` // what speaks for that, where the words decide
 }
 
 // plan returns what would be done. Errors are told, and failed says so.
 func (a *app) plan(ctx context.Context, o *addOptions, files []source.File, skipped []source.Skipped, options source.Options) (plan []plannedJSON, failed error) {
 	for d := range source.Read(ctx, files, options) {
 		if d.Skipped != "" {
-			plan = append(plan, plannedJSON{Source: d.Path, Status: "ignored", Error: d.Skipped})
+			plan = append(plan, plannedJSON{Source: d.Path, Status: "ignored", Error: d.Skipped, Why: d.Why})
 			continue
 		}
 		n := o.name(d.Name)
@@ -213,7 +215,11 @@ func writePlan(w io.Writer, t report.Text, o *addOptions, plan []plannedJSON) er
 		case "found":
 			rows = append(rows, []string{p.Vendor, p.Document, p.Date, p.Source})
 		case "ignored":
-			rows = append(rows, []string{"", "ignored: " + p.Error, "", p.Source})
+			reason := p.Error
+			if o.verbose {
+				reason = ignoredFor(p.Error, p.Why)
+			}
+			rows = append(rows, []string{"", "ignored: " + reason, "", p.Source})
 		}
 	}
 	return t.Table(w, []report.Column{{Head: "VENDOR", Max: 30}, {Head: "DOCUMENT"}, {Head: "DATE"}, {Head: "SOURCE"}}, rows)

@@ -42,7 +42,6 @@ type adder struct {
 	batch   []source.Document
 	bytes   int // of batch
 
-	names         map[string]source.Name // by path, of documents that are known by another name
 	done, clauses int
 	other         int                 // documents of types that are not read
 	messages      int                 // versions in place of which the site showed a message
@@ -116,10 +115,9 @@ func (d *adder) read(ctx context.Context, files []source.File, o source.Options)
 // take takes a document for the library.
 func (d *adder) take(doc source.Document) error {
 	doc.Name = d.o.name(doc.Name)
-	if known, ok := d.names[doc.Path]; ok {
-		doc.Name = known
+	if doc.Kind == source.Web && doc.Policy != nil {
+		d.fetched(&doc)
 	}
-	doc.Known = doc.Known || d.sameText(doc) != nil
 	d.batch = append(d.batch, doc)
 	d.bytes += len(doc.Bytes)
 	d.done++
@@ -131,29 +129,6 @@ func (d *adder) take(doc source.Document) error {
 		return d.flush()
 	}
 	return nil
-}
-
-// sameText returns the newest version of a fetched page's document if it says the same, clause by clause: what stands around
-// the text of a page is another thing each time.
-func (d *adder) sameText(doc source.Document) *library.Record {
-	if doc.Kind != source.Web || doc.Err != nil || d.library == nil {
-		return nil
-	}
-	rs, err := d.library.Versions(doc.Vendor, documentName(doc.Document))
-	if err != nil || len(rs) == 0 {
-		return nil
-	}
-	newest := &rs[len(rs)-1]
-	p, err := d.library.Policy(*newest)
-	if err != nil || doc.Policy != nil && !sameClauses(p, doc.Policy) {
-		return nil
-	}
-	return newest
-}
-
-func sameClauses(p, q *corpus.Policy) bool {
-	return slices.EqualFunc(p.Clauses, q.Clauses, func(a, b corpus.Clause) bool { return a.Number == b.Number && a.Text == b.Text }) &&
-		slices.EqualFunc(p.Headings, q.Headings, func(a, b corpus.Heading) bool { return a.Number == b.Number && a.Text == b.Text })
 }
 
 // skip notes a document that is left out.
@@ -170,8 +145,16 @@ func (d *adder) skip(doc source.Document) {
 		d.note("%s: %s", doc.Path, doc.Skipped)
 	case d.o.verbose:
 		d.bar.clear()
-		d.note("ignored: %s: %s", doc.Path, doc.Skipped)
+		d.note("ignored: %s: %s", doc.Path, ignoredFor(doc.Skipped, doc.Why))
 	}
+}
+
+// ignoredFor says why a document is left out, and what speaks for that.
+func ignoredFor(reason string, why []string) string {
+	if len(why) == 0 {
+		return reason
+	}
+	return reason + ": " + strings.Join(why, "; ")
 }
 
 // known returns the version of the library that a document repeats, nil if there is none. A library that cannot
@@ -179,7 +162,7 @@ func (d *adder) skip(doc source.Document) {
 func (d *adder) known(l *library.Library, doc source.Document) *library.Record {
 	n := d.o.name(doc.Name)
 	if doc.Bytes != nil {
-		r, ok, err := l.Holds(library.Document{Vendor: n.Vendor, Document: documentName(n.Document), Bytes: doc.Bytes, Date: n.Date})
+		r, ok, err := l.Holds(library.Document{Vendor: n.Vendor, Document: documentName(n.Document), Bytes: doc.Bytes, Date: n.Date, Now: isNow(doc.File, n)})
 		if err != nil || !ok {
 			return nil
 		}
@@ -279,7 +262,7 @@ func (d *adder) put() ([]library.Outcome, error) {
 		if doc.Known {
 			r := d.known(d.library, doc)
 			if r == nil {
-				r = d.sameText(doc)
+				r = d.newest(doc)
 			}
 			if r != nil {
 				outcomes = append(outcomes, library.Outcome{Record: *r, Status: library.Unchanged})
@@ -292,6 +275,7 @@ func (d *adder) put() ([]library.Outcome, error) {
 		}
 		docs = append(docs, library.Document{
 			Vendor: doc.Vendor, Document: documentName(doc.Document), Bytes: doc.Bytes, Policy: doc.Policy, Lossy: d.o.lossy, Date: doc.Date,
+			Now: isNow(doc.File, doc.Name),
 		})
 		places = append(places, len(outcomes))
 		outcomes = append(outcomes, library.Outcome{})

@@ -17,6 +17,7 @@ import (
 	"path"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,7 +38,7 @@ func TestMain(m *testing.M) {
 // [poppler], and
 //
 //	exits CODE COMMAND...   COMMAND ends with this exit code
-//	make KIND FILE          a large file: sparse200MB, line50MB, headings100000, noise
+//	make KIND FILE          a large file: sparse200MB, line50MB, headings50000, deep, crowded, noise
 //	bytes FILE 'a\xff'      a file with any bytes
 //	damage GLOB             a byte in the middle of each file is another now
 //	schema FILE N           the library is one of schema N
@@ -124,11 +125,15 @@ func makeFile(ts *testscript.TestScript, neg bool, args []string) {
 		for range 50 << 20 / 32 {
 			w.WriteString("we keep your address for a year ")
 		}
-	case "headings100000":
-		for i := range 100_000 {
+	case "headings50000":
+		for i := range 50_000 {
 			fmt.Fprintf(w, "# Heading %d\n\n", i)
 		}
 		w.WriteString("We keep your address for a year.\n")
+	case "deep":
+		w.WriteString("<html>" + strings.Repeat("<div>", 100_000) + "We keep your address for a year.")
+	case "crowded":
+		w.WriteString("<html>" + strings.Repeat("<p>a", 1_100_000))
 	case "noise": // 1 MB that hardly gets smaller when compressed
 		random := rand.New(rand.NewChaCha8(sha256.Sum256([]byte(args[1]))))
 		for range 10_000 {

@@ -21,7 +21,8 @@ func newUpdateCmd(a *app) *cobra.Command {
 		Long: `Fetches the addresses of all policies in the library that came from the web, or of
 those that are named, and adds a new version where the text has changed: what stands
 around it on the page does not count. A page that cannot be had any more is told, and
-what is in the library stays.`,
+so is another page in its place, as one that checks the browser; what is in the
+library stays.`,
 		Example: `  clausewise update
   clausewise update acme.example
   clausewise update --json | jq -r 'select(.status == "updated") | .id'`,
@@ -54,50 +55,56 @@ func runUpdate(ctx context.Context, a *app, o *addOptions, refs []string) error 
 	if err != nil {
 		return err
 	}
-	d := &adder{app: a, o: o, out: out, bar: a.progress("fetching"), began: time.Now(), names: map[string]source.Name{}}
-	var paths []string
-	options.Selects = map[string]string{}
+	d := &adder{app: a, o: o, out: out, bar: a.progress("fetching"), began: time.Now()}
+	var files []source.File
 	for _, r := range records {
-		paths = append(paths, r.Source)
-		d.names[r.Source] = source.Name{Vendor: r.Vendor, Document: r.Document}
+		f := source.File{Path: r.Source, Kind: source.Web, As: &source.Name{Vendor: r.Vendor, Document: r.Document}}
 		if _, params, err := mime.ParseMediaType(r.MediaType); err == nil && o.selector == "" {
-			options.Selects[r.Source] = params["select"]
+			f.Select = params["select"]
 		}
+		files = append(files, f)
 	}
-	files, _ := source.Find(paths...)
 	err = d.run(ctx, files, options)
 	return errors.Join(err, out.close())
 }
 
-// fetched returns the newest versions that came from the web: of all documents, or of those that are named.
+// fetched returns, of all documents or of those that are named, the newest version that came from the web.
 func (a *app) fetched(refs []string) ([]library.Record, error) {
 	l, err := a.openLibrary("", library.Options{ReadOnly: true})
 	if err != nil {
 		return nil, err
 	}
 	defer l.Close()
-	var records []library.Record
-	if len(refs) == 0 {
-		all, err := l.List()
-		if err != nil {
-			return nil, err
+	all, err := l.List()
+	if err != nil {
+		return nil, err
+	}
+	fetched := map[string]library.Record{} // by id; a file may have come after it
+	for _, r := range all {
+		if source.IsAddress(r.Source) {
+			fetched[r.ID] = r
 		}
-		for _, r := range all {
-			if r.Newest && source.IsAddress(r.Source) {
-				records = append(records, r)
-			}
-		}
-		return records, nil
+	}
+	named := all
+	if len(refs) > 0 {
+		named = nil
 	}
 	for _, ref := range refs {
 		r, err := l.Find(ref)
 		if err != nil {
 			return nil, notFound(err)
 		}
-		if !source.IsAddress(r.Source) {
+		if _, ok := fetched[r.ID]; !ok {
 			return nil, withHint(fmt.Errorf("%s: it came from %s, not from the web", ref, r.Source), a.command("add FILE")+" adds another version of it")
 		}
-		records = append(records, r)
+		named = append(named, r)
+	}
+	var records []library.Record
+	for _, r := range named {
+		if from, ok := fetched[r.ID]; ok {
+			records = append(records, from)
+			delete(fetched, r.ID) // once
+		}
 	}
 	return records, nil
 }

@@ -27,9 +27,13 @@ var ErrNoText = errors.New("the page has no text of its own: scripts put it ther
 //
 // A CSS selector says instead where the text is; "" leaves it to these steps.
 func HTML(src, selector string) (*Document, error) {
-	root, err := html.Parse(strings.NewReader(strings.TrimPrefix(src, "\ufeff")))
+	src = strings.TrimPrefix(src, "\ufeff")
+	if tooManyTags(src) {
+		return nil, fmt.Errorf("the page has more than %d tags and attributes, as no text does", mostTags)
+	}
+	root, err := html.Parse(strings.NewReader(src))
 	if err != nil { // of a string only that it is nested too deeply
-		return nil, fmt.Errorf("HTML: %s", strings.TrimPrefix(err.Error(), "html: "))
+		return nil, fmt.Errorf("the page has too many elements in each other: %s", strings.TrimPrefix(err.Error(), "html: "))
 	}
 	w := &walker{}
 	w.page(root)
@@ -52,6 +56,26 @@ func HTML(src, selector string) (*Document, error) {
 	doc := x.document()
 	doc.Title, doc.Lang, doc.Date = w.title, w.lang, w.date
 	return doc, nil
+}
+
+// mostTags is how many tags and attributes of a page are put into a tree, which takes a hundred times their bytes. A page of less
+// than tagsFrom bytes has hardly more.
+const (
+	mostTags = 1_000_000
+	tagsFrom = 4 << 20
+)
+
+func tooManyTags(src string) bool {
+	if len(src) < tagsFrom {
+		return false
+	}
+	n := 0
+	for z := html.NewTokenizer(strings.NewReader(src)); z.Next() != html.ErrorToken && n <= mostTags; n++ {
+		for _, more := z.TagName(); more && n <= mostTags; n++ {
+			_, _, more = z.TagAttr()
+		}
+	}
+	return n > mostTags
 }
 
 // choose marks all that is not in the elements that a selector names.

@@ -31,6 +31,9 @@ type Document struct {
 	// commit, the name of a file. Zero leaves it to the policy. A text that came
 	// back after another one is a version of its own only if both have such dates.
 	Date time.Time
+	// Now says that the text is the one of today, as of a page that was fetched: newer than all versions, whatever date
+	// it states, and nothing new only if it is that of the newest.
+	Now bool
 }
 
 // What Put did with a document.
@@ -52,7 +55,7 @@ type Outcome struct {
 // A document is the same as one that is there if its vendor and its name are,
 // but for letter case and white space. It repeats a version of it that has the
 // same bytes; where its Date is known, only the version of that date, or the last one
-// before it.
+// before it; of one of Now, only the newest.
 func (l *Library) Put(docs ...Document) ([]Outcome, error) {
 	adds := make([]addition, len(docs))
 	for i, d := range docs {
@@ -104,6 +107,7 @@ type addition struct {
 	bytes            []byte
 	sum              [sha256.Size]byte
 	dated            bool // by Document.Date
+	now              bool
 	version          version
 	blob             []byte // nil if the library has it
 }
@@ -121,7 +125,7 @@ func prepare(d Document) (addition, error) {
 	}
 	a := addition{
 		vendor: clean(d.Vendor), document: clean(d.Document),
-		bytes: d.Bytes, sum: sha256.Sum256(d.Bytes),
+		bytes: d.Bytes, sum: sha256.Sum256(d.Bytes), now: d.Now,
 	}
 	if a.vendor == "" {
 		a.vendor = clean(p.Vendor)
@@ -241,8 +245,13 @@ func (p *putting) put(a *addition) (at placed, status string, err error) {
 		d.add(a.version)
 		return placed{id, d.Added}, Added, save(p.tx, id, d) // so that those to come find its id taken
 	}
-	if i := d.same(a.version.SHA256, a.version.Date, a.dated); i >= 0 {
-		return placed{id, d.Versions[i].Turn}, Unchanged, nil
+	same := d.same(a.version.SHA256, a.version.Date, a.dated)
+	if a.now {
+		same = d.isNewest(a.version.SHA256)
+		a.version.After = d.latest()
+	}
+	if same >= 0 {
+		return placed{id, d.Versions[same].Turn}, Unchanged, nil
 	}
 	d.add(a.version)
 	p.changed[id] = true
@@ -252,6 +261,15 @@ func (p *putting) put(a *addition) (at placed, status string, err error) {
 // has returns the index of a version with these bytes, and, if dated, of this date, or -1.
 func (d *document) has(sha256, date string, dated bool) int {
 	return slices.IndexFunc(d.Versions, func(v version) bool { return v.SHA256 == sha256 && (!dated || v.Date == date) })
+}
+
+// isNewest returns the index of the newest version if it has these bytes, or -1.
+func (d *document) isNewest(sha256 string) int {
+	newest := len(d.Versions) - 1
+	if newest >= 0 && d.Versions[newest].SHA256 != sha256 {
+		return -1
+	}
+	return newest
 }
 
 // same returns the index of the version that one with these bytes would only
@@ -279,8 +297,8 @@ func (d *document) turn(n int) int {
 }
 
 // Holds tells whether the library has a version of a document with the same bytes, and, if its
-// Date is known, of that date. Then Put would find it Unchanged. It needs no policy, so that what is there
-// need not be cut again: only vendor, name, bytes and Date.
+// Date is known, of that date; of one of Now, whether the newest has them. Then Put would find it Unchanged. It needs no policy, so that what is there
+// need not be cut again: only vendor, name, bytes, Date and Now.
 func (l *Library) Holds(d Document) (r Record, ok bool, err error) {
 	err = l.view(func(tx *bolt.Tx) error {
 		id, doc, err := l.named(tx, d.Vendor, d.Document)
@@ -289,7 +307,11 @@ func (l *Library) Holds(d Document) (r Record, ok bool, err error) {
 		}
 		sum := sha256.Sum256(d.Bytes)
 		date := formatDate(d.Date)
-		if i := doc.has(hex.EncodeToString(sum[:]), date, date != ""); i >= 0 {
+		i := doc.has(hex.EncodeToString(sum[:]), date, date != "")
+		if d.Now {
+			i = doc.isNewest(hex.EncodeToString(sum[:]))
+		}
+		if i >= 0 {
 			r, ok = doc.records(id)[i], true
 		}
 		return nil

@@ -307,3 +307,31 @@ func TestPutHistory(t *testing.T) {
 		t.Errorf("%v, %v", wrong, err)
 	}
 }
+
+// TestPutNow holds that what stands at an address today is the newest version, though it states an older date, or is a text
+// that was there before.
+func TestPutNow(t *testing.T) {
+	l := open(t, t.TempDir(), Options{Create: true})
+	now := func(date string, n int) Document {
+		d := doc(t, "Wicket", "", date, text(n))
+		d.Now = true
+		return d
+	}
+	equal(t, "first", statuses(put(t, l, now("2024-03-04", 1))), "added wicket")
+	equal(t, "changed", statuses(put(t, l, now("2024-05-06", 2))), "updated wicket")
+	equal(t, "unchanged", statuses(put(t, l, now("2024-05-06", 2))), "unchanged wicket")
+	if _, ok, err := l.Holds(now("", 1)); ok || err != nil {
+		t.Errorf("the newest is another: %v", err)
+	}
+	equal(t, "taken back", statuses(put(t, l, now("2024-03-04", 1))), "updated wicket")
+	if r, ok, err := l.Holds(now("", 1)); !ok || err != nil || r.Key() != "wicket@2024-03-04.2" {
+		t.Errorf("%v, %v", r.Key(), err)
+	}
+	equal(t, "an older date", statuses(put(t, l, now("2023-01-01", 3))), "updated wicket")
+	equal(t, "versions", keys(t, l), "wicket@2024-03-04 wicket@2024-05-06 wicket@2024-03-04.2 wicket@2023-01-01*")
+	equal(t, "of a file", statuses(put(t, l, doc(t, "Wicket", "", "2024-04-01", text(4)))), "updated wicket@2024-04-01")
+	equal(t, "in between", keys(t, l), "wicket@2024-03-04 wicket@2024-04-01 wicket@2024-05-06 wicket@2024-03-04.2 wicket@2023-01-01*")
+	if wrong, err := l.Check(t.Context(), nil); err != nil || len(wrong) > 0 {
+		t.Errorf("%v, %v", wrong, err)
+	}
+}

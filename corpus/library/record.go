@@ -58,8 +58,8 @@ type document struct {
 type version struct {
 	Label string
 	Date  string // see formatDate
-	// After is, for a version without a date, the latest date of those that
-	// were there before it. It is kept so that removing them changes no order.
+	// After is, for a version without a date and for one of Document.Now, the latest date of
+	// those that were there before it. It is kept so that removing them changes no order.
 	After     string
 	Turn      int // place in the order of adding, from 1
 	Source    string
@@ -88,7 +88,7 @@ func cutOf(p *corpus.Policy) cut {
 
 // add puts v in its place among the versions and gives it its label.
 //
-// Versions are ordered by date. One without a date stands after all dates that
+// Versions are ordered by date. One without a date, or of Document.Now, stands after all dates that
 // were known when it came; equal ones are ordered by when they came.
 func (d *document) add(v version) {
 	d.Added++
@@ -97,9 +97,7 @@ func (d *document) add(v version) {
 		return slices.ContainsFunc(d.Versions, func(v version) bool { return v.Label == label })
 	}
 	if v.Date == "" {
-		for _, w := range d.Versions {
-			v.After = max(v.After, w.Date, w.After)
-		}
+		v.After = d.latest()
 		d.Undated++ // never counts down, so that a label is not used again for another text
 		v.Label = "v" + strconv.Itoa(d.Undated)
 	} else {
@@ -113,6 +111,14 @@ func (d *document) add(v version) {
 	slices.SortFunc(d.Versions, func(a, b version) int {
 		return cmp.Or(cmp.Compare(max(a.Date, a.After), max(b.Date, b.After)), cmp.Compare(a.Turn, b.Turn))
 	})
+}
+
+// latest returns the latest date that orders the versions.
+func (d *document) latest() (date string) {
+	for _, v := range d.Versions {
+		date = max(date, v.Date, v.After)
+	}
+	return date
 }
 
 // records returns the versions as others see them, oldest first.

@@ -14,8 +14,6 @@ import (
 	"time"
 
 	"clausewise/corpus"
-
-	"github.com/temoto/robotstxt"
 )
 
 // Fetcher gets documents from the web as a polite visitor does: it says who it is, asks robots.txt (RFC 9309), waits between
@@ -24,6 +22,7 @@ type Fetcher struct {
 	Agent    string        // names the program and its version; "" means "clausewise"
 	Delay    time.Duration // between requests to one host; 0 means DefaultDelay; robots.txt may ask for more
 	MaxBytes int           // of a document; 0 means corpus.DefaultMaxBytes
+	MaxTime  time.Duration // that a document may take, waiting aside; 0 means DefaultTime
 
 	mu    sync.Mutex // guards what follows
 	hosts map[string]*host
@@ -31,8 +30,8 @@ type Fetcher struct {
 
 const (
 	DefaultDelay = time.Second
-	longestDelay = 30 * time.Second // that robots.txt may ask for
-	fetchTime    = 60 * time.Second // for a document, waiting aside
+	DefaultTime  = time.Minute
+	longestDelay = 30 * time.Second // that a host may ask for
 	mostHops     = 10               // redirects
 	robotsBytes  = 500 << 10        // of robots.txt that are read, as RFC 9309 wants
 )
@@ -63,32 +62,18 @@ func IsAddress(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// VendorOf is the vendor of an address where nothing else says who that is: the name of the host, without "www.".
-func VendorOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-}
-
-// host is what is known of one.
-type host struct {
-	turn   sync.Mutex // held while a request to it is under way or waits
-	robots *robotstxt.RobotsData
-	asked  bool
-	next   time.Time
-	delay  time.Duration
-}
-
 // Fetch gets the document at an address. The error is a *FetchError, or that of ctx.
 func (f *Fetcher) Fetch(ctx context.Context, address string) (*Page, error) {
 	if !IsAddress(address) {
 		return nil, &FetchError{address, "not an address of the web", nil}
 	}
-	at := address
+	at, waited := address, false
 	for range mostHops {
 		p, next, err := f.hop(ctx, at)
+		if busy := (*busyError)(nil); errors.As(err, &busy) && busy.wait <= longestDelay && !waited {
+			waited = true // hop waits for the next turn of the host, which is then
+			continue
+		}
 		if err != nil || next == "" {
 			return p, named(ctx, address, at, err)
 		}
@@ -112,9 +97,15 @@ func named(ctx context.Context, address, at string, err error) error {
 	var asked *url.Error
 	if errors.As(err, &asked) {
 		what = asked.Err.Error()
-		if asked.Timeout() {
-			what = "no answer in time"
-		}
+	}
+	var late net.Error
+	switch {
+	case errors.As(err, &late) && late.Timeout():
+		what = "no whole answer in time"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		what = "the answer is cut short"
+	case errors.Is(err, io.EOF):
+		what = "no answer: the connection was closed"
 	}
 	if at != address {
 		what = "it leads to " + at + ": " + what
@@ -128,19 +119,25 @@ func (f *Fetcher) hop(ctx context.Context, address string) (p *Page, next string
 	if err != nil || !IsAddress(address) {
 		return nil, "", fmt.Errorf("not an address of the web")
 	}
+	if u.User != nil {
+		return nil, "", errors.New("an address with a password, which would be kept and shown with every clause")
+	}
 	h := f.host(u)
 	h.turn.Lock()
 	defer h.turn.Unlock()
 	if err := f.ask(ctx, h, u); err != nil {
 		return nil, "", err
 	}
-	if !h.robots.TestAgent(u.RequestURI(), f.product()) {
+	switch allowed := h.robots.TestAgent(u.RequestURI(), f.product()); {
+	case !allowed && h.failed != "":
+		return nil, "", fmt.Errorf("whether it may be read is not known: robots.txt of %s gives %s", u.Host, h.failed)
+	case !allowed:
 		return nil, "", fmt.Errorf("robots.txt of %s forbids it", u.Host)
 	}
 	if err := h.wait(ctx); err != nil {
 		return nil, "", err
 	}
-	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+	ctx, cancel := context.WithTimeout(ctx, f.time())
 	defer cancel()
 	answer, err := f.get(ctx, u)
 	if err != nil {
@@ -156,7 +153,12 @@ func (f *Fetcher) hop(ctx context.Context, address string) (p *Page, next string
 		to.Fragment = ""
 		return nil, to.String(), nil
 	case answer.StatusCode != http.StatusOK:
-		return nil, "", errors.New(answer.Status)
+		wait := retryAfter(answer)
+		if wait <= 0 {
+			return nil, "", errors.New(answer.Status)
+		}
+		h.next = time.Now().Add(max(h.delay, min(wait, longestDelay)))
+		return nil, "", &busyError{answer.Status, wait}
 	}
 	p, err = f.page(address, answer)
 	return p, "", err
@@ -168,8 +170,8 @@ func (f *Fetcher) page(address string, answer *http.Response) (*Page, error) {
 	if err == nil {
 		p.MediaType, p.Charset = media, params["charset"]
 	}
-	if !mayBeDocument(p.MediaType) {
-		return nil, fmt.Errorf("%s is no document", p.MediaType)
+	if _, skipped := pageType(p.MediaType, address); skipped != "" {
+		return nil, fmt.Errorf("no document: %s", skipped)
 	}
 	limit := f.MaxBytes
 	if limit <= 0 {
@@ -185,22 +187,6 @@ func (f *Fetcher) page(address string, answer *http.Response) (*Page, error) {
 	return p, nil
 }
 
-// mayBeDocument tells types of documents from those of pictures, programs and data. What no type was given for is looked at.
-func mayBeDocument(media string) bool {
-	main, sub, _ := strings.Cut(media, "/")
-	switch main {
-	case "", "text":
-		return sub != "css" && sub != "javascript" && sub != "csv"
-	case "application":
-		for _, known := range []string{"xhtml+xml", "pdf", "vnd.openxmlformats-officedocument.wordprocessingml.document", "octet-stream", "xml", "markdown"} {
-			if sub == known {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // product is the name that robots.txt knows the program by.
 func (f *Fetcher) product() string {
 	name, _, _ := strings.Cut(f.agent(), "/")
@@ -212,6 +198,13 @@ func (f *Fetcher) agent() string {
 		return "clausewise"
 	}
 	return f.Agent
+}
+
+func (f *Fetcher) time() time.Duration {
+	if f.MaxTime <= 0 {
+		return DefaultTime
+	}
+	return f.MaxTime
 }
 
 func (f *Fetcher) get(ctx context.Context, u *url.URL) (*http.Response, error) {
@@ -234,89 +227,45 @@ var client = &http.Client{
 	},
 }
 
-func (f *Fetcher) host(u *url.URL) *host {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.hosts == nil {
-		f.hosts = map[string]*host{}
-	}
-	key := u.Scheme + "://" + u.Host
-	h := f.hosts[key]
-	if h == nil {
-		h = &host{delay: f.Delay}
-		if h.delay == 0 {
-			h.delay = DefaultDelay
-		}
-		f.hosts[key] = h
-	}
-	return h
-}
+// atOnce is how many pages are fetched at once; those of one host wait for each other.
+const atOnce = 8
 
-// ask reads robots.txt of a host the first time that something is wanted of it. One that is not there allows all; one that cannot
-// be told, as the host fails, forbids all (RFC 9309, 2.3.1).
-func (f *Fetcher) ask(ctx context.Context, h *host, u *url.URL) error {
-	if h.asked {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, fetchTime)
+// fetchAll yields the documents at addresses, in their order, so that a host that is slow keeps few others waiting. It returns whether
+// more are wanted.
+func (o *Options) fetchAll(ctx context.Context, files []File, yield func(item) bool) bool {
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
-	for range 5 {
-		answer, err := f.get(ctx, at)
-		if err != nil {
-			return err
-		}
-		body, err := io.ReadAll(io.LimitReader(answer.Body, robotsBytes))
-		answer.Body.Close()
-		if err != nil {
-			return err
-		}
-		h.next = time.Now().Add(h.delay)
-		if answer.StatusCode >= 300 && answer.StatusCode < 400 {
-			to, err := at.Parse(answer.Header.Get("Location"))
-			if err == nil && to.Host != "" {
-				at = to
-				continue
+	places := make(chan chan item, atOnce-1)
+	go func() {
+		defer close(places)
+		for _, f := range files {
+			place := make(chan item, 1)
+			select {
+			case places <- place:
+			case <-ctx.Done():
+				return
 			}
+			go func() { place <- o.fetch(ctx, f) }()
 		}
-		if h.robots, err = robotstxt.FromStatusAndBytes(answer.StatusCode, body); err != nil {
-			h.robots, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil) // nothing that can be understood
+	}()
+	for place := range places {
+		if it := <-place; ctx.Err() != nil || !yield(it) {
+			return false
 		}
-		h.asked = true
-		if asked := h.robots.FindGroup(f.product()).CrawlDelay; asked > h.delay {
-			h.delay = min(asked, longestDelay)
-		}
-		return nil
 	}
-	h.asked = true
-	h.robots, _ = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
-	return nil
-}
-
-// wait waits for the next turn of a host.
-func (h *host) wait(ctx context.Context) error {
-	timer := time.NewTimer(time.Until(h.next))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	h.next = time.Now().Add(h.delay)
-	return nil
+	return true
 }
 
 // fetch gets the document at an address.
 func (o *Options) fetch(ctx context.Context, f File) item {
-	it := item{Document: Document{File: f, Name: Name{Vendor: VendorOf(f.Path)}}, read: true}
+	it := item{Document: Document{File: f, Name: pageName(f.Path)}, read: true}
+	if f.As != nil {
+		it.Name = *f.As
+	}
 	if o.List {
 		return it
 	}
-	web := o.Web
-	if web == nil {
-		web = &Fetcher{MaxBytes: o.MaxBytes}
-	}
-	p, err := web.Fetch(ctx, f.Path)
+	p, err := o.Web.Fetch(ctx, f.Path)
 	if err != nil {
 		it.Err = err
 		return it
@@ -325,10 +274,7 @@ func (o *Options) fetch(ctx context.Context, f File) item {
 	if p.Charset != "" {
 		kind = mime.FormatMediaType(kind, map[string]string{"charset": p.Charset})
 	}
-	var skipped string
-	if it.mediaType, skipped = pageType(kind, p.Address); skipped != "" {
-		it.Err = &FetchError{f.Path, skipped, nil}
-	}
+	it.mediaType, _ = pageType(kind, p.Address)
 	it.Bytes, it.Size, it.fetched = p.Bytes, int64(len(p.Bytes)), p.Fetched
 	return it
 }

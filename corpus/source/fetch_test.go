@@ -1,6 +1,7 @@
 package source
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -76,10 +78,10 @@ func TestFetch(t *testing.T) {
 		"/round":      "it leads on without end; after 10 times",
 		"/nowhere":    "302 Found without a place",
 		"/elsewhere":  "it leads to file:///etc/passwd: not an address of the web",
-		"/picture":    "image/png is no document",
+		"/picture":    "no document: a page of type image/png",
 		"/missing":    "404 Not Found",
 		"/large":      "larger than 4000 bytes",
-		"/cut":        "unexpected EOF",
+		"/cut":        "the answer is cut short",
 	} {
 		_, err := f.Fetch(t.Context(), s.URL+path)
 		var fetch *FetchError
@@ -91,6 +93,9 @@ func TestFetch(t *testing.T) {
 		if _, ok := seen.Load(path); ok {
 			t.Errorf("%s was asked for, which robots.txt forbids", path)
 		}
+	}
+	if _, err := f.Fetch(t.Context(), strings.Replace(s.URL, "://", "://me:secret@", 1)+"/privacy"); err == nil || !strings.Contains(err.Error(), "with a password") {
+		t.Error(err)
 	}
 	if _, err := f.Fetch(t.Context(), "ftp://example.org/policy"); err == nil || !strings.Contains(err.Error(), "not an address") {
 		t.Error(err)
@@ -156,6 +161,9 @@ func TestFetchWithoutRobots(t *testing.T) {
 			fmt.Fprint(w, "We keep nothing.")
 		}))
 		_, err := (&Fetcher{Delay: time.Millisecond}).Fetch(t.Context(), s.URL+"/privacy")
+		if err != nil && !strings.HasSuffix(err.Error(), "gives 500 Internal Server Error") {
+			t.Errorf("status %d: %v", status, err)
+		}
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("status %d: %v", status, err)
 		}
@@ -163,10 +171,134 @@ func TestFetchWithoutRobots(t *testing.T) {
 	}
 }
 
-func TestVendorOf(t *testing.T) {
-	for address, want := range map[string]string{"https://www.Acme.example/privacy": "acme.example", "http://127.0.0.1:80/x": "127.0.0.1"} {
-		if got := VendorOf(address); got != want {
-			t.Errorf("%s: %q, want %q", address, got, want)
+// TestFetchBusy holds that a host which says when to come again is asked once more, then, and not at all if that is long.
+func TestFetchBusy(t *testing.T) {
+	asked := map[string]int{} // the host is asked by one request at a time
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked[r.URL.Path]++
+		switch {
+		case r.URL.Path == "/robots.txt":
+			w.WriteHeader(http.StatusNotFound)
+		case r.URL.Path == "/soon" && asked["/soon"] > 1:
+			fmt.Fprint(w, "We keep nothing.")
+		case r.URL.Path == "/late":
+			w.Header().Set("Retry-After", "7200")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		default:
+			w.Header().Set("Retry-After", "1")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	}))
+	defer s.Close()
+	f := &Fetcher{Delay: time.Millisecond}
+	began := time.Now()
+	if p, err := f.Fetch(t.Context(), s.URL+"/soon"); err != nil || string(p.Bytes) != "We keep nothing." {
+		t.Errorf("a host that is busy for a second: %v", err)
+	}
+	if d := time.Since(began); d < time.Second {
+		t.Errorf("asked again after %v", d)
+	}
+	for path, want := range map[string]string{
+		"/always": "429 Too Many Requests; it asks to come again in 1s",
+		"/late":   "503 Service Unavailable; it asks to come again in 2h0m0s",
+	} {
+		f := &Fetcher{Delay: time.Millisecond}
+		if _, err := f.Fetch(t.Context(), s.URL+path); err == nil || err.Error() != s.URL+path+": "+want {
+			t.Errorf("%s: %v, want %q", path, err, want)
+		}
+	}
+	if asked["/soon"] != 2 || asked["/always"] != 2 || asked["/late"] != 1 {
+		t.Errorf("asked: %v", asked)
+	}
+}
+
+// TestFetchAll holds that pages come in their order, those of several hosts at once and those of one host one after another.
+func TestFetchAll(t *testing.T) {
+	const slow = 200 * time.Millisecond
+	var files []File
+	for range 6 {
+		var busy atomic.Bool
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !busy.CompareAndSwap(false, true) {
+				t.Error("two requests to a host at once")
+			}
+			time.Sleep(slow)
+			fmt.Fprintf(w, "We keep what comes to %s%s.", r.Host, r.URL.Path)
+			busy.Store(false)
+		}))
+		defer s.Close()
+		for _, path := range []string{"/a", "/b"} {
+			files = append(files, File{Path: s.URL + path, Kind: Web})
+		}
+	}
+	note := write(t, "note.txt", []byte("We keep notes."))
+	files = append(files[:8:8], append([]File{{Path: note}}, files[8:]...)...)
+	began, i := time.Now(), 0
+	for d := range Read(t.Context(), files, Options{Web: &Fetcher{Delay: time.Millisecond}}) {
+		if d.Err != nil || d.Path != files[i].Path || d.Kind == Web && !strings.HasSuffix(d.Path, strings.TrimSuffix(string(d.Bytes[len("We keep what comes to "):]), ".")) {
+			t.Errorf("%d: %s, %v", i, d.Path, d.Err)
+		}
+		i++
+	}
+	if took := time.Since(began); i != len(files) || took > 12*slow { // one after another: 18
+		t.Errorf("%d of %d in %v", i, len(files), took)
+	}
+	for range Read(t.Context(), files, Options{}) {
+		break // and nothing hangs
+	}
+}
+
+// TestRetryAfter reads both forms of the header, and what is none.
+func TestRetryAfter(t *testing.T) {
+	soon := time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)
+	for value, want := range map[string]time.Duration{
+		"": 0, "12": 12 * time.Second, "-3": -3 * time.Second, "later": 0, "99999999999999": 0, soon: time.Hour,
+	} {
+		got := retryAfter(&http.Response{Header: http.Header{"Retry-After": {value}}})
+		if d := got - want; d > time.Second || d < -2*time.Second {
+			t.Errorf("%q: %v, want %v", value, got, want)
+		}
+	}
+}
+
+// TestFetchBounded holds that a body without end, one that gets large when it is unpacked, one that drips and a head
+// without end take bounded memory and time.
+func TestFetchBounded(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/robots.txt":
+			w.WriteHeader(http.StatusNotFound)
+		case "/endless":
+			for err := error(nil); err == nil; {
+				_, err = w.Write(make([]byte, 1<<16))
+			}
+		case "/bomb":
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			for err := error(nil); err == nil; {
+				_, err = z.Write(make([]byte, 1<<16))
+			}
+		case "/drip":
+			for err := error(nil); err == nil; time.Sleep(10 * time.Millisecond) {
+				_, err = w.Write([]byte("<p>We keep"))
+				w.(http.Flusher).Flush()
+			}
+		case "/head":
+			for i := range 400 {
+				w.Header().Set(fmt.Sprint("X-", i), strings.Repeat("x", 1000))
+			}
+		}
+	}))
+	defer s.Close()
+	for path, want := range map[string]string{
+		"/endless": "larger than", "/bomb": "larger than", "/drip": "no whole answer in time", "/head": "headers exceeded",
+	} {
+		f := &Fetcher{Delay: time.Millisecond, MaxBytes: 1 << 20, MaxTime: 300 * time.Millisecond}
+		if path != "/drip" {
+			f.MaxTime = 0
+		}
+		if _, err := f.Fetch(t.Context(), s.URL+path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", path, err, want)
 		}
 	}
 }

@@ -16,6 +16,9 @@ type File struct {
 	Kind Kind
 	Size int64 // in bytes; 0 if it is no regular file
 	Err  error // why it cannot be read; it names the path
+	As   *Name // whose document it is, of one at an address; nil tells it from that
+	// Select is a CSS selector of the elements that hold its text; "" leaves it to Options.
+	Select string
 
 	given bool // itself, and not found in a folder
 }

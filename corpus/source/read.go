@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,12 +31,10 @@ type Options struct {
 	Since time.Time
 	// Select is a CSS selector of the elements of a page that hold its text; "" leaves it to the program.
 	Select string
-	// Selects are those of single addresses.
-	Selects map[string]string
 	// Web fetches what stands at addresses; nil means one that says nothing but the name of the program.
 	Web *Fetcher
-	// List leaves it at telling what would be read: bytes are read only where there
-	// is no other way to tell, and nothing is cut.
+	// List leaves it at telling what would be read. Bytes are read and cut only where the words decide, and nothing
+	// of them is handed on.
 	List bool
 	// Have, if not nil, tells whether a document is known, so that it need not be
 	// cut. It is asked when the bytes are there, and of versions in a git repository, which are known
@@ -70,6 +69,7 @@ type Document struct {
 	Bytes   []byte
 	Policy  *corpus.Policy // its date is that of the name, if that has one
 	Skipped string         // why it is left out, "" if it is not; then there is no Err, nor a Policy
+	Why     []string       // what speaks for OtherWords, if that is why
 	Known   bool           // to Options.Have, so that there is no Policy
 }
 
@@ -92,11 +92,24 @@ type item struct {
 // Where a repository or an archive is broken, what can be read of it comes, and a
 // Document with an Err that tells the place.
 func Read(ctx context.Context, files []File, o Options) iter.Seq[Document] {
+	if o.Web == nil {
+		o.Web = &Fetcher{MaxBytes: o.MaxBytes}
+	}
 	items := func(ctx context.Context) iter.Seq[item] {
 		return func(yield func(item) bool) {
-			for _, f := range files {
-				if !o.open(ctx, f, yield) {
+			for rest := files; len(rest) > 0; {
+				pages := 0
+				for pages < len(rest) && rest[pages].Kind == Web {
+					pages++
+				}
+				if !o.fetchAll(ctx, rest[:pages], yield) {
 					return
+				}
+				if rest = rest[pages:]; len(rest) > 0 {
+					if !o.open(ctx, rest[0], yield) {
+						return
+					}
+					rest = rest[1:]
 				}
 			}
 		}
@@ -128,8 +141,6 @@ func (o *Options) open(ctx context.Context, f File, yield func(item) bool) bool 
 		err = o.zip(f, count.add)
 	case WARC:
 		err = o.warc(ctx, f, count.add)
-	case Web:
-		return yield(o.fetch(ctx, f))
 	default:
 		err = o.repository(ctx, f, count.add)
 	}
@@ -187,7 +198,7 @@ var ErrNothing = errors.New("no policy in it")
 // finish makes a document of an item.
 func (o *Options) finish(it item) Document {
 	d := it.Document
-	if d.Err != nil || d.Skipped != "" || d.Known || o.List && !(it.crawled && o.judges()) {
+	if d.Err != nil || d.Skipped != "" || d.Known || o.List && !o.judged(it) {
 		return d
 	}
 	if !it.read {
@@ -207,6 +218,9 @@ func (o *Options) finish(it item) Document {
 	if d.Skipped = o.doubt(it, d); d.Skipped != "" {
 		d.Err = nil
 	}
+	if d.Skipped == OtherWords {
+		d.Why = d.Policy.Kind().Why
+	}
 	if d.Skipped != "" || o.List {
 		d.Policy, d.Bytes = nil, nil
 	}
@@ -220,10 +234,15 @@ func surelyOther(p *corpus.Policy) bool {
 	return v.Score < -1 && v.Words >= 60
 }
 
+// judged tells whether the words of an item decide whether it is read.
+func (o *Options) judged(it item) bool {
+	return o.judges() && !it.given && it.Kind != Web && it.blob == ""
+}
+
 // doubt returns why a document that was cut is left out after all, "" if it is not.
 func (o *Options) doubt(it item, d Document) string {
 	switch {
-	case d.Err == nil && !it.given && it.blob == "" && !it.crawled && o.judges() && surelyOther(d.Policy):
+	case d.Err == nil && !it.crawled && o.judged(it) && surelyOther(d.Policy):
 		return OtherWords
 	case !it.doubtful:
 		return ""
@@ -245,16 +264,13 @@ func Cut(name string, raw []byte, o Options) Document {
 }
 
 // selecting adds the selector to the media type of a page.
-func (o *Options) selecting(name, mediaType string) string {
-	selector := o.Select
-	if own := o.Selects[name]; own != "" {
-		selector = own
-	}
+func (o *Options) selecting(f File, mediaType string) string {
+	selector := cmp.Or(f.Select, o.Select)
 	if selector == "" {
 		return mediaType
 	}
 	media, params, _ := mime.ParseMediaType(mediaType)
-	switch ext := strings.ToLower(path.Ext(name)); {
+	switch ext := strings.ToLower(path.Ext(f.Path)); {
 	case media == "text/html":
 	case media == "" && (ext == ".html" || ext == ".htm" || ext == ".xhtml"):
 		media = "text/html"
@@ -273,7 +289,7 @@ func (o *Options) cut(d Document, mediaType string) Document {
 	if mediaType == "" {
 		d.Err = withPath(d.Path, unreadable(d.Path))
 	}
-	mediaType = o.selecting(d.Path, mediaType)
+	mediaType = o.selecting(d.File, mediaType)
 	if d.Err == nil {
 		d.Policy, d.Err = corpus.Read(d.Path, bytes.NewReader(d.Bytes), corpus.ReadOptions{
 			Vendor: d.Vendor, MediaType: mediaType, Lossy: o.Lossy, MaxBytes: o.MaxBytes,

@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"clausewise/corpus"
 )
@@ -408,10 +409,19 @@ const homePage = "Home page"
 // Two paths of a host are two documents, never versions of one, unless they differ only in an extension.
 func pageName(uri string) Name {
 	u, err := url.Parse(uri)
+	if err != nil { // as "https://acme.example/100%-privacy", which crawlers keep
+		plain := strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) {
+				return -1
+			}
+			return r
+		}, uri)
+		u, err = url.Parse(strings.ReplaceAll(plain, "%", "%25"))
+	}
 	if err != nil || u.Hostname() == "" {
 		return ParseName(path.Base("/" + uriPath(uri)))
 	}
-	n := Name{Vendor: strings.Trim(VendorOf(uri), ".")}
+	n := Name{Vendor: strings.Trim(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), ".")}
 	parts := strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })
 	if k := len(parts) - 1; k >= 0 {
 		stem := strings.TrimSuffix(parts[k], path.Ext(parts[k]))

@@ -231,6 +231,9 @@ func TestPageName(t *testing.T) {
 		{"https://acme.example", "acme.example", "Home page"},
 		{"https://acme.example/privacy?v=2", "acme.example", "privacy?v=2"},
 		{"https://acme.example/v1.2/privacy.txt", "acme.example", "v1.2/privacy"},
+		{"https://acme.example/100%-privacy", "acme.example", "100%-privacy"},
+		{"https://acme.example/\x1b[31mred", "acme.example", "[31mred"},
+		{"http://127.0.0.1:80/x", "127.0.0.1", "x"},
 		{"HTTPS://WWW.Acme.Example.:443/Terms", "acme.example", "Terms"},
 	} {
 		if n := pageName(c.uri); n.Vendor != c.vendor || n.Document != c.document {

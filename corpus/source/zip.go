@@ -16,6 +16,9 @@ import (
 	"unicode/utf8"
 
 	"clausewise/corpus"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // Limits of zip archives. Policies get 3 to 10 times smaller; a bomb a thousand times.
@@ -56,7 +59,7 @@ func (o *Options) zip(f File, yield func(item) bool) error {
 	o.expect(expected)
 	total := int64(0)
 	for i, it := range items {
-		if it.Err == nil && it.Skipped == "" && !o.List {
+		if it.Err == nil && it.Skipped == "" && (!o.List || o.judges()) {
 			it.Bytes, it.Err = o.unpack(entries[i], &total)
 			it.read, it.Size = true, int64(len(it.Bytes))
 			it.Err = withPath(it.Path, it.Err)
@@ -120,7 +123,7 @@ func (b *budget) ReadAt(p []byte, off int64) (int, error) {
 
 // zipItem judges an entry by what the list of files says of it.
 func (o *Options) zipItem(f File, e *zip.File) item {
-	name := readableName(e.Name)
+	name := zipName(e.Name)
 	d := Document{File: File{Path: f.Path + "/" + name, Size: int64(min(e.UncompressedSize64, 1<<40))}}
 	d.Name = ParseName(filepath.FromSlash(d.Path))
 	ext := strings.ToLower(path.Ext(name))
@@ -186,10 +189,12 @@ func (o *Options) unpack(e *zip.File, total *int64) ([]byte, error) {
 	defer r.Close()
 	raw, err := readUpTo(r, min(o.limit(), left))
 	*total += int64(len(raw))
-	if errors.Is(err, zip.ErrChecksum) {
+	switch {
+	case errors.Is(err, zip.ErrChecksum):
 		return nil, errors.New("damaged: its checksum is wrong")
-	}
-	if err != nil {
+	case errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errors.New("damaged: it has not the size that the archive tells")
+	case err != nil:
 		return nil, err
 	}
 	return raw, nil
@@ -204,14 +209,51 @@ func readUpTo(r io.Reader, limit int64) ([]byte, error) {
 	return raw, err
 }
 
+// zipName returns the name of an entry as UTF-8. Archives that do not tell the charset of their names are mostly made by Windows,
+// which takes that of its language: GBK for Chinese, the code page of the IBM PC for letters with accents, and some programs Latin-1.
+func zipName(name string) string {
+	switch {
+	case utf8.ValidString(name):
+	case isGB2312(name):
+		if read, err := simplifiedchinese.GBK.NewDecoder().String(name); err == nil {
+			return read
+		}
+	case strings.ContainsFunc(latin1(name), func(r rune) bool { return r >= 0x80 && r <= 0xa5 }): // its letters; Latin-1 has none there
+		if read, err := charmap.CodePage437.NewDecoder().String(name); err == nil {
+			return read
+		}
+	}
+	return readableName(name)
+}
+
+// isGB2312 tells whether all bytes beyond ASCII come in pairs as those of Chinese characters do, two or more of them.
+func isGB2312(name string) bool {
+	pairs := 0
+	for i := 0; i < len(name); i++ {
+		if name[i] < 0x80 {
+			continue
+		}
+		if i+1 == len(name) || name[i] < 0xa1 || name[i] > 0xf7 || name[i+1] < 0xa1 {
+			return false
+		}
+		pairs++
+		i++
+	}
+	return pairs > 1
+}
+
 // readableName returns a name that may be in no known charset as UTF-8. Bytes of a charset that is not
 // told are taken for Latin-1: wrong letters, perhaps, but different names stay different.
 func readableName(name string) string {
 	if utf8.ValidString(name) {
 		return name
 	}
-	runes := make([]rune, 0, len(name))
-	for _, b := range []byte(name) {
+	return latin1(name)
+}
+
+func latin1(s string) string {
+	runes := make([]rune, 0, len(s))
+	for _, b := range []byte(s) {
 		runes = append(runes, rune(b))
 	}
 	return string(runes)

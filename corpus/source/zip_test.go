@@ -144,7 +144,7 @@ func TestZipHostile(t *testing.T) {
 	fails("another method", overwrite(overwrite(good, localHead, 8, 12), centralHead, 10, 12), Options{}, "packed by method 12", "packed by method 12")
 	fails("checksum", overwrite(good, centralHead, 16, 1, 2, 3, 4), Options{}, "its checksum is wrong", "its checksum is wrong")
 	fails("a limit of size", good, Options{MaxBytes: 14}, "larger than 14 bytes", "We keep pears.")
-	fails("a false size", overwrite(good, centralHead, 24, 3), Options{}, "a.md: ", "b.md: ")
+	fails("a false size", overwrite(good, centralHead, 24, 3), Options{}, "has not the size", "has not the size")
 	fails("cut short", good[:len(good)-10], Options{}, "no zip archive that can be read")
 	fails("no archive", []byte("We keep text."), Options{}, "no zip archive that can be read")
 	fails("empty", nil, Options{}, "no zip archive that can be read")
@@ -162,6 +162,21 @@ func TestZipHostile(t *testing.T) {
 	copy(overlap[second+16:second+28], overlap[first+16:first+28]) // checksum and sizes
 	copy(overlap[second+42:second+46], overlap[first+42:first+46]) // place
 	fails("overlap", overlap, Options{}, "files overlap")
+}
+
+func TestZipName(t *testing.T) {
+	for raw, want := range map[string]string{
+		"plain.md": "plain.md", "Größe.md": "Größe.md",
+		"\xc7\xe0\xba\xcc_\xd2\xfe\xcb\xbd\xd5\xfe\xb2\xdf.txt": "青禾_隐私政策.txt",
+		"M\x81ller_Datenschutzerkl\x84rung.md":                  "Müller_Datenschutzerklärung.md",
+		"Politique de confidentialit\x82.md":                    "Politique de confidentialité.md",
+		"M\xfcller \xc4\xe4.md":                                 "Müller Ää.md",
+		"Caf\xe9.md":                                            "Café.md",
+	} {
+		if got := zipName(raw); got != want {
+			t.Errorf("%q: %q, want %q", raw, got, want)
+		}
+	}
 }
 
 // noise does not get smaller.
