@@ -217,7 +217,10 @@ func (l *lexicon) canFollowAge(ws []word, k int) bool {
 		return true
 	}
 	s := ws[k].s
-	if isOneOf(s, "%", "$", "€", "-", "/", "°") {
+	if s == "-" { // a dash: "under 13-or older where the law says so"
+		return l.canFollowAge(ws, k+1)
+	}
+	if isOneOf(s, "%", "$", "€", "/", "°") {
 		return false
 	}
 	if !isLetter(s[0]) && s[0] < 0x80 && !isDigit(s[0]) {

@@ -190,6 +190,9 @@ func (d *duration) kind(headings []string) Kind {
 		return Notice
 	}
 	if d.right&before != 0 && d.left&(within|forThe|atMost) == 0 {
+		if d.waitsToErase() {
+			return Retention
+		}
 		return ""
 	}
 	verb, at := d.predicate()
@@ -202,6 +205,19 @@ func (d *duration) kind(headings []string) Kind {
 		return d.answering(at, here, verb)
 	}
 	return d.byHeading(headings, here)
+}
+
+// waitsToErase tells "we wait 60 days before deleting the account", but not "you must wait".
+func (d *duration) waitsToErase() bool {
+	if d.lead == 0 || !isOneOf(d.ws[d.lead-1].s, "wait", "waits", "warten", "attendons", "attendrons") || d.subjectIsUser(d.first, false) {
+		return false
+	}
+	for i := d.last + 1; i < len(d.ws) && i < d.last+9 && !isStop(d.ws[i].s) && !isComma(d.ws[i].s); i++ {
+		if d.ws[i].cue&erase != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence returns the cues of the words around, up to a semicolon.
