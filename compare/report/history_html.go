@@ -24,6 +24,7 @@ type historyPage struct {
 type stepHTML struct {
 	VersionJSON
 	First, Trivial bool
+	Size           string // how many clauses it has, or how many versions stand in this line
 	Word, Compare  string // what changed, and where to see it
 	Note           string
 	Changes        []pastChangeHTML
@@ -51,9 +52,14 @@ func (h HTML) history(p *Past) *historyPage {
 	last := p.Versions[len(p.Versions)-1]
 	page := &historyPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document), Count: w.count(max(p.Total, len(p.Versions)-p.From), "version"), Pages: p.Pages}
 	steps := p.steps(mostPastChanges)
+	page.Line = h.timeline(steps)
+	steps = foldSteps(steps)
 	for i := range steps {
 		s := &steps[i]
-		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.Message != nil || s.Stub, Word: w.step(s), Note: w.note(s)}
+		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.broken(), Size: w.count(s.Version.Clauses, "clause"), Word: w.step(s), Note: w.note(s)}
+		if s.Run > 0 {
+			x.Size = w.run(s)
+		}
 		if !s.First {
 			x.Compare = CompareURL(keyed(s.Before), keyed(s.Version))
 		}
@@ -78,7 +84,6 @@ func (h HTML) history(p *Past) *historyPage {
 		}
 		page.Steps = append(page.Steps, x)
 	}
-	page.Line = h.timeline(steps)
 	return page
 }
 
@@ -133,7 +138,7 @@ func (h HTML) timeline(steps []step) template.HTML {
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
 		class := "c"
-		if s.First || s.Trivial || s.Message != nil || s.Stub {
+		if s.First || s.Trivial || s.broken() {
 			class = "s"
 		}
 		r := 4 + 12*float64(changed(s))/float64(most)
@@ -145,7 +150,7 @@ func (h HTML) timeline(steps []step) template.HTML {
 
 // changed is how many clauses tell that rules changed: none in an incomplete copy.
 func changed(s *step) int {
-	if s.Message != nil || s.Stub {
+	if s.broken() {
 		return 0
 	}
 	return s.Counts.Changed - s.Counts.Noise + s.Counts.LeftOnly + s.Counts.RightOnly
