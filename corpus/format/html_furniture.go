@@ -16,6 +16,8 @@ const (
 	DropFooter     = "page footer"
 	DropBeside     = "beside the text"
 	DropOther      = "another document"
+	DropWatermark  = "watermark"
+	DropTurned     = "stands upright on the page"
 	DropUnselected = "not selected"
 )
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // PDF reads a PDF by the programs of poppler, which have to be on PATH: ErrNoPoppler says that they are not. Running
@@ -13,8 +14,8 @@ import (
 // A PDF tells where on a page letters are drawn, and neither words nor paragraphs. So it goes through these steps, one
 // file each:
 //
-//	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──line──▶ lines
-//	      ──furniture──▶ without headers and footers ──column, zone──▶ columns and tables, in the order of reading
+//	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──watermark──▶ without what lies across them
+//	      ──line──▶ lines ──furniture──▶ without headers and footers ──column, zone──▶ columns and tables, in the order of reading
 //	      ──paragraph──▶ paragraphs, over the ends of lines and pages ──heading──▶ headings, items ──▶ blocks
 //
 // What is usual in the document decides: how far lines are from each other, how wide columns are, how large the letters
@@ -126,8 +127,9 @@ func (p *poppler) withHidden(visible []*sheet) ([]*sheet, error) {
 
 // layOut makes a document of pages. Printed tells that a browser made them, which draws the bullets of lists.
 func layOut(ctx context.Context, sheets []*sheet, printed bool) (*Document, error) {
+	clean, marks := takeWatermarks(sheets)
 	pages := make([][]*pdfLine, len(sheets))
-	for i, s := range sheets {
+	for i, s := range clean {
 		pages[i] = linesOf(s)
 	}
 	above, below := furniture(sheets, pages)
@@ -143,6 +145,12 @@ func layOut(ctx context.Context, sheets []*sheet, printed bool) (*Document, erro
 			b.strip(s)
 		}
 		b.furniture(below[i], DropFooter)
+		for _, m := range marks[i] {
+			b.block(Block{Kind: Paragraph, Drop: DropWatermark, Page: sheets[i].number}, fold(m.text()))
+		}
+		if turned := sheets[i].turned; len(turned) > 0 {
+			b.block(Block{Kind: Paragraph, Drop: DropTurned, Page: sheets[i].number}, fold(strings.Join(turned, " ")))
+		}
 	}
 	b.end()
 	b.join()
