@@ -15,7 +15,8 @@ import (
 // file each:
 //
 //	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──watermark──▶ without what lies across them
-//	      ──line──▶ lines ──furniture──▶ without headers and footers ──column, zone──▶ columns and tables, in the order of reading
+//	      ──line──▶ lines ──furniture──▶ without headers and footers ──unmerge──▶ cells apart
+//	      ──column, zone──▶ columns and tables, in the order of reading
 //	      ──paragraph──▶ paragraphs, over the ends of lines and pages ──heading──▶ headings, items ──▶ blocks
 //
 // What is usual in the document decides: how far lines are from each other, how wide columns are, how large the letters
@@ -50,12 +51,15 @@ func PDF(ctx context.Context, raw []byte) (*Document, error) {
 			return nil, err
 		}
 	}
+	words, err := p.words(len(sheets))
+	if err != nil {
+		return nil, err
+	}
+	for i := range min(len(words), len(sheets)) {
+		sheets[i].words = words[i]
+	}
 	if info.printed {
-		soft, err := p.softWords()
-		if err != nil {
-			return nil, err
-		}
-		soft.mendAll(sheets)
+		newSoftWords(words).mendAll(sheets)
 	}
 	doc, err := layOut(ctx, sheets, info.printed)
 	if err != nil {
@@ -169,7 +173,7 @@ func cutPages(ctx context.Context, sheets []*sheet, pages [][]*pdfLine, pitch pi
 			return nil, err
 		}
 		if len(lines) <= tooManyLines {
-			pages[i] = unmerge(lines, pitch)
+			pages[i] = unmerge(lines, sheets[i].words, pitch)
 		}
 	}
 	for range 2 {

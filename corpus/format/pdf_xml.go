@@ -19,8 +19,9 @@ import (
 type sheet struct {
 	number        int // counted from 1
 	width, height float64
-	pieces        []piece  // in the order in which they are drawn
-	turned        []string // texts that stand upright, of which poppler does not tell where they end
+	pieces        []piece   // in the order in which they are drawn
+	words         []pdfWord // of pieces, with exact places; nil if not asked for
+	turned        []string  // texts that stand upright, of which poppler does not tell where they end
 }
 
 // box is a place on a page, in points from its left upper corner.

@@ -161,8 +161,9 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 		return left, right
 	}
 	both := func(band []*pdfLine) bool { left, right := sides(band); return left && right }
-	// What stands on one side alone at the top is a heading or a paragraph that happens to be short.
-	for len(bands) > 0 && !both(bands[0]) {
+	rows := isRowByRow(bands, x)
+	// What stands on one side alone at the top is a heading or a paragraph that happens to be short, or the begin of a cell.
+	for len(bands) > 0 && !both(bands[0]) && !(rows && len(bands) > 1 && isDrawnBefore(bands[1], bands[0])) {
 		bands = bands[1:]
 	}
 	// So is what stands on the left between two such parts: in columns of prose there would be text beside it.
@@ -173,10 +174,11 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 	}
 	prose := isProseLike(bands)
 	for len(bands) > 0 && !both(bands[len(bands)-1]) {
-		if last := bands[len(bands)-1]; prose && !isSetOff(last, bands[0]) {
+		end := len(bands) - 1
+		if prose && !isSetOff(bands[end], bands[0]) || rows && end > 0 && isDrawnBefore(bands[end], bands[end-1]) {
 			break
 		}
-		bands = bands[:len(bands)-1]
+		bands = bands[:end]
 	}
 	z := &zone{bands: bands}
 	for _, b := range bands {
@@ -193,6 +195,45 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 		}
 	}
 	return z
+}
+
+// isRowByRow tells whether bands are drawn from the left to the right of x and back, as the rows of tables are.
+func isRowByRow(bands [][]*pdfLine, x float64) bool {
+	var left, right []*pdfLine
+	for _, band := range bands {
+		var l, r []*pdfLine
+		for _, line := range band {
+			if line.x0 < x {
+				l = append(l, line)
+			} else {
+				r = append(r, line)
+			}
+		}
+		if len(l) > 0 && len(r) > 0 {
+			left, right = append(left, l...), append(right, r...)
+		}
+	}
+	return isDrawnBefore(right, left)
+}
+
+// isDrawnBefore tells whether one of some lines was drawn before one of others, as those of a cell are before the next cell.
+func isDrawnBefore(lines, others []*pdfLine) bool {
+	first, last := math.MaxInt, -1
+	for _, l := range lines {
+		end := 0
+		for _, p := range l.pieces {
+			end = max(end, p.drawn)
+		}
+		first = min(first, end)
+	}
+	for _, l := range others {
+		begin := math.MaxInt
+		for _, p := range l.pieces { // bullets may be drawn at the end
+			begin = min(begin, p.drawn)
+		}
+		last = max(last, begin)
+	}
+	return first < last
 }
 
 // isProseLike tells that bands are high, as columns of prose are.
@@ -260,7 +301,8 @@ func columnsOf(lines []*pdfLine, x float64) [][]*pdfLine {
 
 // isProse tells columns that are read one after the other from the columns of a table, whose rows are.
 //
-// Columns of prose are drawn one after the other; where they are not, they are about equally wide, their lines are full,
+// Columns of prose are drawn one after the other, but maybe for bullets and numbers, which some programs draw at the end.
+// Where they are not, they are about equally wide, their lines are full,
 // and hardly a blank stripe goes through all of them. The rows of a table are parted by such stripes, and most cells are
 // short.
 func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
@@ -274,7 +316,7 @@ func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	_, cells := z.drawnRows()
 	prose := false
 	switch {
-	case back == 0 && down > 0 && (m.even || m.full >= 0.55), m.even && 5*m.bullets >= 4*m.lines:
+	case (back == 0 && down > 0 || !cells && back > 0 && down > 20*back) && (m.even || m.full >= 0.55), m.even && 5*m.bullets >= 4*m.lines:
 		prose = true
 	case m.full < 0.55, cells && m.lines < 10*len(z.columns)*(back+1):
 	case m.even:
