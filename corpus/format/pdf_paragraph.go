@@ -369,6 +369,8 @@ func (b *pdfBuilder) brokenEarly(p *pdfPart, l, next *pdfLine) bool {
 	switch {
 	case isHead(p, b.body):
 		return true
+	case strings.HasSuffix(a.text, ";"):
+		return false
 	case b.indented(a) && math.Abs(l.x0-a.x0) < 0.5*l.size():
 		return false // an item whose bullet is a drawing
 	case !finished && lower:

@@ -23,8 +23,11 @@ func (c *cutter) find(lines []*pdfLine) *zone {
 	most := 0.0
 	for _, x := range gutters(sorted) {
 		for _, part := range between(sorted, x) {
-			if height := facing(part, x); height > most {
-				if z := c.zone(part, x); z != nil {
+			if facing(part, x) <= most { // what it is cut down to is no higher
+				continue
+			}
+			if z := c.zone(part, x); z != nil {
+				if height := facing(z.inside, x); height > most && !isCrossed(z.inside, x) {
 					best, most = z, height
 				}
 			}
@@ -147,6 +150,17 @@ func facing(part []*pdfLine, x float64) float64 {
 	return left.overlap(right)
 }
 
+// isCrossed tells that so many lines go over x that it is the middle of a column.
+func isCrossed(lines []*pdfLine, x float64) bool {
+	n := 0
+	for _, l := range lines {
+		if crosses(l, x) {
+			n++
+		}
+	}
+	return 4*n > len(lines)
+}
+
 // zone makes columns of a part that no line of crosses x; nil if what remains are not two of them.
 func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 	bands := bands(part, c.pitch.with(part), rowGap)
@@ -166,9 +180,11 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 	for len(bands) > 0 && !both(bands[0]) && !(rows && len(bands) > 1 && isDrawnBefore(bands[1], bands[0])) {
 		bands = bands[1:]
 	}
-	// So is what stands on the left between two such parts: in columns of prose there would be text beside it.
+	// So is what stands on the left between two such parts: in columns of prose there would be text beside it. Larger letters
+	// between the rows of a table are the heading of another one.
 	for i := 1; i+1 < len(bands); i++ {
-		if left, right := sides(bands[i]); left && !right && isProseLike(bands[:i]) && slices.ContainsFunc(bands[i+1:], both) {
+		left, right := sides(bands[i])
+		if left && !right && (isProseLike(bands[:i]) || rows && isLarger(bands[i], bands[0])) && slices.ContainsFunc(bands[i+1:], both) {
 			bands = bands[:i]
 		}
 	}
@@ -254,6 +270,11 @@ func isSetOff(lines, others []*pdfLine) bool {
 		}
 	}
 	return a.weight > b.weight || a.size() > 1.05*b.size()
+}
+
+// isLarger tells lines that are all larger than another one.
+func isLarger(lines, others []*pdfLine) bool {
+	return !slices.ContainsFunc(lines, func(l *pdfLine) bool { return l.size() < 1.1*others[0].size() })
 }
 
 // rowGap is how much higher than between the lines of a cell a blank stripe is between rows at least, in sizes of the
