@@ -17,6 +17,7 @@ const (
 	DropBeside     = "beside the text"
 	DropOther      = "another document"
 	DropWatermark  = "watermark"
+	DropForeign    = "text in a format that is not read"
 	DropTurned     = "stands upright on the page"
 	DropUnselected = "not selected"
 )
