@@ -39,7 +39,7 @@ func (u *unmerger) part() []*pdfLine {
 		words := u.wordsOf(l)
 		for _, s := range u.starts {
 			at := slices.IndexFunc(words, s.has)
-			if at < 1 || s.x < l.x0+2*l.size() || !u.isGap(words, at) || !(s.often && u.goesOn(l, s.x) || u.isRow(l, s.x)) {
+			if at < 1 || s.x < l.x0+2*l.size() || !u.isCell(l, words, at, s) {
 				continue
 			}
 			if left, right := l.splitAt(words, at); left != nil {
@@ -102,32 +102,42 @@ func (u *unmerger) goesOn(l *pdfLine, x float64) bool {
 	return false
 }
 
-// isRow tells whether a row close above or below line l has a cell where l begins, and another one at x.
-func (u *unmerger) isRow(l *pdfLine, x float64) bool {
+// isCell tells whether a cell begins with word at of line l: where the gap before it tells nothing, rows above and below do.
+func (u *unmerger) isCell(l *pdfLine, words []pdfWord, at int, s cellStart) bool {
+	wider := u.widerGap(words, at)
+	above, below := u.rows(l, s.x)
+	return wider > 1.1 && (above || below || s.often && u.goesOn(l, s.x)) || wider > 0.9 && above && below
+}
+
+// rows tells whether rows close above and below line l have a cell where l begins, and another one at x.
+func (u *unmerger) rows(l *pdfLine, x float64) (above, below bool) {
 	near := func(m *pdfLine) bool {
-		return m != l && sameSize(m.size(), l.size()) && math.Abs(m.base()-l.base()) < 4*u.pitch.of(l.size())
+		return m != l && sameSize(m.size(), l.size()) && math.Abs(m.base()-l.base()) < 6*u.pitch.of(l.size())
 	}
 	for _, m := range u.lines {
 		if math.Abs(m.x0-x) > 1 || !near(m) {
 			continue
 		}
 		if slices.ContainsFunc(u.lines, func(n *pdfLine) bool { return math.Abs(n.x0-l.x0) < 1 && near(n) && m.isBeside(n) }) {
-			return true
+			above, below = above || m.base() < l.base(), below || m.base() > l.base()
 		}
 	}
-	return false
+	return above, below
 }
 
-// isGap tells whether the gap before word at is wider than those before it that are no border of cells.
-func (u *unmerger) isGap(words []pdfWord, at int) bool {
-	gap := words[at].x0 - words[at-1].x1
+// widerGap is the gap before word at, as many times the widest one before it that is no border of cells.
+func (u *unmerger) widerGap(words []pdfWord, at int) float64 {
+	widest := 0.0
 	for i := 1; i < at; i++ {
-		border := slices.ContainsFunc(u.starts, func(s cellStart) bool { return s.has(words[i]) })
-		if !border && gap < 1.1*(words[i].x0-words[i-1].x1) {
-			return false
+		if !slices.ContainsFunc(u.starts, func(s cellStart) bool { return s.has(words[i]) }) {
+			widest = max(widest, words[i].x0-words[i-1].x1)
 		}
 	}
-	return gap > 0
+	gap := words[at].x0 - words[at-1].x1
+	if widest <= 0 && gap > 0 {
+		return math.Inf(1)
+	}
+	return gap / widest
 }
 
 // wordsOf returns the words of a line of one piece; nil if not all of them are found.
