@@ -14,7 +14,8 @@ import (
 // A PDF tells where on a page letters are drawn, and neither words nor paragraphs. So it goes through these steps, one
 // file each:
 //
-//	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──watermark──▶ without what lies across them
+//	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──mirror──▶ from left to right
+//	      ──watermark──▶ without what lies across them
 //	      ──line──▶ lines ──furniture──▶ without headers and footers ──unmerge──▶ cells apart
 //	      ──column, zone──▶ columns and tables, in the order of reading
 //	      ──paragraph──▶ paragraphs, over the ends of lines and pages ──heading──▶ headings, items ──▶ blocks
@@ -131,6 +132,7 @@ func (p *poppler) withHidden(visible []*sheet) ([]*sheet, error) {
 
 // layOut makes a document of pages. Printed tells that a browser made them, which draws the bullets of lists.
 func layOut(ctx context.Context, sheets []*sheet, printed bool) (*Document, error) {
+	sheets = mirrored(sheets)
 	clean, marks := takeWatermarks(sheets)
 	pages := make([][]*pdfLine, len(sheets))
 	for i, s := range clean {

@@ -202,7 +202,7 @@ func isPrinted(s *sheet, rows []*printedRow, k int) bool {
 	if k == 0 && r.y1 < 0.1*s.height && printedAbove.MatchString(r.text) {
 		return true
 	}
-	if k < len(rows)-1 || !printedBelow.MatchString(r.text) || k > 0 && r.y0-rows[k-1].y1 < r.height() {
+	if k < len(rows)-1 || !printedBelow.MatchString(r.text) || k > 0 && r.y0-rows[k-1].y1 < 0.6*r.height() {
 		return false
 	}
 	return r.y0 > 0.87*s.height || math.Abs(r.x0+r.x1-s.width) < 0.05*s.width
