@@ -19,25 +19,32 @@ func (p piece) spot() spot {
 	return spot{p.text, int(math.Round(p.x0)), int(math.Round(p.y0)), halfPoints(p.face.size)}
 }
 
+// tile is a spot without its place.
+func (s spot) tile() spot { return spot{text: s.text, size: s.size} }
+
 // watermarks finds what is printed across pages by what stands in the same place of nearly all of them, and by large
 // letters that lie over lines of text.
 type watermarks struct {
-	body  float64      // size of most letters
-	pages int          // that have text
-	spots map[spot]int // on how many pages each is
+	body  float64       // size of most letters
+	pages int           // that have text
+	spots map[spot]int  // on how many pages each is
+	tiles map[spot]bool // texts, without a place, that cover a page: they stand on it three times
 }
 
 // takeWatermarks returns pages without their watermarks, and these by page.
 func takeWatermarks(sheets []*sheet) (rest []*sheet, taken [][]watermark) {
-	w := watermarks{spots: map[spot]int{}}
+	w := watermarks{spots: map[spot]int{}, tiles: map[spot]bool{}}
 	sizes := map[int]int{}
 	for _, s := range sheets {
-		seen := map[spot]bool{}
+		seen, times := map[spot]bool{}, map[spot]int{}
 		for _, p := range s.pieces {
 			sizes[halfPoints(p.face.size)] += letterCount(p.text)
 			if at := p.spot(); !seen[at] {
 				seen[at] = true
 				w.spots[at]++
+				if times[at.tile()]++; times[at.tile()] == 3 {
+					w.tiles[at.tile()] = true
+				}
 			}
 		}
 		if len(s.pieces) > 0 {
@@ -76,15 +83,22 @@ func newWatermark(pieces []piece) watermark {
 // text is what the pieces say, in the order in which they are drawn. How far letters that were broken apart are from each
 // other tells nothing.
 func (m watermark) text() string {
-	letters, joined := 0, ""
-	for _, p := range m.pieces {
+	letters, apart, joined := 0, m.pieces[0].text, m.pieces[0].text
+	for i, p := range m.pieces {
 		letters += letterCount(p.text)
+		if i == 0 {
+			continue
+		}
 		joined += p.text
+		if gap := p.x0 - m.pieces[i-1].x1; gap > 0.15*p.face.size || gap < -p.face.size {
+			apart += " "
+		}
+		apart += p.text
 	}
 	if letters <= 3*len(m.pieces) {
 		return joined
 	}
-	return textOfPieces(m.pieces)
+	return apart
 }
 
 // size is that of a piece, as many times that of the text; 1 if the font does not tell.
@@ -95,11 +109,11 @@ func (w *watermarks) size(p piece) float64 {
 	return p.face.size / w.body
 }
 
-// repeated tells what stands in its place of nearly all pages. At their edges that is said of large letters only, since
-// headers and footers stand there.
+// repeated tells what stands in its place of nearly all pages. At their edges that is said of large letters only, and of
+// what covers the pages, since headers and footers stand there.
 func (w *watermarks) repeated(s *sheet, p piece) bool {
 	n := w.spots[p.spot()]
-	return n >= 2 && 10*n >= 8*w.pages && (w.size(p) >= 1.5 || n >= 3 && !s.atEdge(p.box))
+	return n >= 2 && 10*n >= 8*w.pages && (w.size(p) >= 1.5 || n >= 3 && (!s.atEdge(p.box) || w.tiles[p.spot().tile()]))
 }
 
 // atEdge tells what stands where headers and footers do.
@@ -122,7 +136,7 @@ func (w *watermarks) is(s *sheet, m watermark) bool {
 	case width < least:
 		return false
 	case w.repeated(s, first):
-		return !s.atEdge(m.box)
+		return !s.atEdge(m.box) || w.tiles[first.spot().tile()]
 	default:
 		return w.size(first) >= 2 && letters <= most && m.crosses(s)
 	}
