@@ -27,7 +27,7 @@ const pdfs = "format/testdata/pdf"
 //   - Headings are told by their size. What is as large as the text and bold is a heading if its words say so; headings of
 //     one size are of one level, whatever they were in the page.
 //   - Lines that a page breaks, and paragraphs that end where a line or a page is full, look the same.
-//   - Cells that have no more distance than words have are one.
+//   - Cells that have no more distance than words have are one, unless other rows tell them apart.
 //   - A hyphen at the end of a line may belong to the word or to the line.
 func TestPDFAsHTML(t *testing.T) {
 	needProgram(t, "poppler-utils", "pdftohtml")

@@ -96,7 +96,7 @@ const (
 	ReasonPageNumber = "page number"
 	ReasonRunning    = "running header"
 	ReasonNavigation = "navigation"
-	ReasonWatermark  = "watermark"
+	ReasonWatermark  = format.DropWatermark
 	ReasonMessage    = "message of the site"
 	ReasonLanguage   = "text in another language"
 	ReasonNoText     = "no words"

@@ -151,7 +151,7 @@ func mediaType(name string, raw []byte, opts ReadOptions) string {
 		return markdownText
 	case ".html", ".htm", ".xhtml":
 		return htmlText
-	case ".docx":
+	case ".docx", ".docm":
 		return wordText
 	case ".pdf":
 		return pdfText

@@ -29,6 +29,11 @@ func (p *Policy) takeTitle(paras []paragraph) []paragraph {
 			p.leaveOut(paras[i].Block, ReasonTitle)
 			i++
 		}
+		// Programs that turn a page into a Word file put its title above its first heading, which says the same.
+		if i+1 < len(paras) && paras[i].Kind == format.Heading && paras[i].Text.S == p.Title && paras[i+1].Text.S != p.Title {
+			p.leaveOut(paras[i].Block, ReasonTitle)
+			i++
+		}
 	}
 	kept := paras[:0]
 	for k := i; k < len(paras); k++ {

@@ -24,3 +24,14 @@ func TestTitle(t *testing.T) {
 		}
 	}
 }
+
+// A heading that says the title again is no section.
+func TestTitleTwice(t *testing.T) {
+	p, err := Read("twice.md", strings.NewReader("# Kettlework Privacy\n\n## Kettlework Privacy\n\n### Beer\n\nWe keep what you order for ten years.\n\n### Malt\n\nWe keep nothing.\n"), ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Title != "Kettlework Privacy" || len(p.Headings) != 2 || p.Headings[0].Text != "Beer" {
+		t.Errorf("title %q, headings %v", p.Title, p.Headings)
+	}
+}

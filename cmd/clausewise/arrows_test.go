@@ -49,6 +49,7 @@ var homes = map[string][]string{
 	"github.com/saintfish/chardet":        {"corpus"},
 	"github.com/abadojack/whatlanggo":     {"corpus"},
 	"golang.org/x/text/encoding":          {"corpus", "corpus/source"},
+	"golang.org/x/text/unicode/bidi":      {"corpus/format"},
 	"golang.org/x/text/unicode/norm":      {"corpus", "corpus/format", "corpus/library", "index"},
 	"golang.org/x/text/width":             {"compare/report"},
 	"golang.org/x/text/language":          {"cmd/internal/web"},

@@ -54,6 +54,7 @@ func (w *wordReader) read() error {
 	if err != nil {
 		return err
 	}
+	w.rels = rels
 	if w.styles, err = p.readStyles(rels.one("styles")); err != nil {
 		return err
 	}
@@ -173,6 +174,9 @@ func (w *wordReader) nothing() error {
 	}
 	return errors.New("the Word file has no text")
 }
+
+// errChunk says that a part in another format is no web page that can be read.
+var errChunk = errors.New("no web page in UTF-8")
 
 // IsDOCX tells by its parts whether a file is one of Word, whatever its name.
 func IsDOCX(raw []byte) bool {

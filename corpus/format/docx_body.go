@@ -5,6 +5,7 @@ import "strings"
 // wordReader goes through the blocks of a Word file.
 type wordReader struct {
 	parts  *wordParts
+	rels   wordRelations // of the main part
 	styles *wordStyles
 	lists  wordLists
 	notes  *wordNotes
@@ -68,7 +69,7 @@ func (w *wordReader) block(n *wordNode) {
 	case "alternate":
 		w.blocks(chosen(n))
 	case "altChunk":
-		w.foreign = true
+		w.chunk(n)
 	}
 }
 
@@ -173,7 +174,7 @@ func (w *wordReader) endParagraph(form wordForm) {
 
 // emit writes a block, or a piece of a cell.
 func (w *wordReader) emit(b Block, text string) {
-	text = fold(text)
+	text = fold(strings.ReplaceAll(text, softHyphen, ""))
 	if text == "" {
 		return
 	}

@@ -119,7 +119,7 @@ func (p *wordParts) main() (string, error) {
 }
 
 // wordRelation tells what a part needs another one for.
-type wordRelation struct{ kind, target string }
+type wordRelation struct{ id, kind, target string }
 
 type wordRelations []wordRelation
 
@@ -133,7 +133,7 @@ func (p *wordParts) relations(part string) (wordRelations, error) {
 	}
 	var list struct {
 		Relationship []struct {
-			Type, Target, TargetMode string `xml:",attr"`
+			Id, Type, Target, TargetMode string `xml:",attr"`
 		}
 	}
 	r, err := p.open(name)
@@ -141,13 +141,17 @@ func (p *wordParts) relations(part string) (wordRelations, error) {
 		return nil, err
 	}
 	defer r.Close()
-	if err := xml.NewDecoder(r).Decode(&list); err != nil {
+	dec, err := xmlDecoder(r)
+	if err == nil {
+		err = dec.Decode(&list)
+	}
+	if err != nil {
 		return nil, p.damage(name, err)
 	}
 	var out wordRelations
 	for _, x := range list.Relationship {
 		if x.TargetMode != "External" {
-			out = append(out, wordRelation{path.Base(x.Type), partName(dir, x.Target)})
+			out = append(out, wordRelation{x.Id, path.Base(x.Type), partName(dir, x.Target)})
 		}
 	}
 	return out, nil
@@ -167,6 +171,16 @@ func (r wordRelations) all(kind string) (names []string) {
 		return strings.Compare(a, b)
 	})
 	return names
+}
+
+// byID is the part that a relation leads to, "" if there is none.
+func (r wordRelations) byID(id string) string {
+	for _, x := range r {
+		if x.id == id {
+			return x.target
+		}
+	}
+	return ""
 }
 
 // one is the part of a kind of which there is one, named as usual if no relation tells it.
@@ -278,7 +292,8 @@ func (p *wordParts) properties() (out wordProperties) {
 		Language string `xml:"language"`
 		Modified string `xml:"modified"`
 	}
-	if xml.NewDecoder(r).Decode(&core) != nil {
+	dec, err := xmlDecoder(r)
+	if err != nil || dec.Decode(&core) != nil {
 		return out
 	}
 	out.title = fold(strings.TrimPrefix(core.Title, "Microsoft Word - "))

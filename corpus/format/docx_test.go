@@ -228,8 +228,8 @@ func TestDOCX(t *testing.T) {
 			[]string{"head1: Who we are", "para: Magpie Lamps sells lamps.", "head2: Our office", "head1: What we keep", "head3: Orders", "para: No heading", "para: Contents", "head3: A style that is not there"}},
 		{"title", word{styles: outlineStyles, body: wps("Titel", "Magpie and your data") + wps("berschrift1", "Who we are") + wps("berschrift2", "Office")},
 			[]string{"head1: Magpie and your data", "head2: Who we are", "head3: Office"}},
-		{"words in runs", word{body: wp("We keep ", `<w:proofErr w:type="spellStart"/>`, "your", wt(" address"), wr(`<w:t>.</w:t><w:tab/><w:t>Always</w:t><w:br/><w:t>here</w:t><w:noBreakHyphen/><w:t>af</w:t><w:softHyphen/><w:t>ter</w:t>`))},
-			[]string{"para: We keep your address. Always here-after"}},
+		{"words in runs", word{body: wp("We keep ", `<w:proofErr w:type="spellStart"/>`, "your", wt(" address"), wr(`<w:t>.</w:t><w:tab/><w:t>Always</w:t><w:br/><w:t>here</w:t><w:noBreakHyphen/><w:t>af</w:t><w:softHyphen/><w:t>ter, for&#xad;ever</w:t>`))},
+			[]string{"para: We keep your address. Always here-after, forever"}},
 		{"line breaks", word{body: wp("Magpie Lamps", wr(`<w:br/>`), "2 Mill Lane", wr(`<w:br/><w:br/>`), "Norway") + wp("Data:", wr("<w:br/>"), "• name", wr("<w:br/>"), "2. address") + wp("one", wr(`<w:br w:type="page"/>`), "page") + wp(wr(`<w:br w:type="page"/>`))},
 			[]string{"para: Magpie Lamps 2 Mill Lane", "para: Norway", "para: Data:", "para: • name", "para: 2. address", "para: one page"}},
 		{"bold", word{styles: outlineStyles + wstyle("loud", "Loud", "Normal", "<w:rPr><w:b/></w:rPr>") + `<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>`,
@@ -341,6 +341,10 @@ func TestDOCX(t *testing.T) {
 		{"notes of tables", word{settings: `<w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numStart w:val="2"/></w:footnotePr>`, footnotes: `<w:footnote w:id="1">` + wp("By post.") + `</w:footnote>`,
 			body: wtable(wrow(wcell(wp("a", wr(`<w:footnoteReference w:id="1"/>`))), wcell(wp("b"))), wcells("c", "d"))},
 			[]string{"row: a | b", "row: c | d", "para b: By post."}},
+		{"parts in other formats", word{body: wp("Before.") + `<w:altChunk r:id="c1"/><w:altChunk r:id="c2"/><w:altChunk r:id="c3"/>` + wp("After."), parts: map[string]string{
+			"word/_rels/document.xml.rels": "<Relationships " + relationNames + `><Relationship Id="c1" Type="x/aFChunk" Target="/chunk.html"/><Relationship Id="c2" Type="x/aFChunk" Target="Chunk.mht"/></Relationships>`,
+			"chunk.html":                   "<h2>Lamps</h2><p>We keep the number of your lamp.</p><ol><li>for a year</ol>", "word/Chunk.mht": "MIME-Version: 1.0"}},
+			[]string{"para: Before.", "head2: Lamps", "para: We keep the number of your lamp.", "item1 1.: for a year", "text in a format that is not read para: word/Chunk.mht", "para: After."}},
 		{"headers and footers", word{headers: []string{wp("Magpie Lamps"), wp("Magpie Lamps") + wp("Privacy")}, footers: []string{wp("Page ", `<w:fldSimple w:instr="PAGE">`+wt("1")+`</w:fldSimple>`)}, body: wp("We keep data.")},
 			[]string{"page header para: Magpie Lamps", "page header para: Privacy", "para: We keep data.", "page footer para: Page 1"}},
 	} {
@@ -451,12 +455,15 @@ func TestDOCXWriters(t *testing.T) {
 		edit(parts)
 		return parts
 	}
-	utf16File := func(order binary.AppendByteOrder, mark string) string {
+	utf16Part := func(s string, order binary.AppendByteOrder, mark string) string {
 		b := []byte(mark)
-		for _, u := range utf16.Encode([]rune(strings.Replace(plain["word/document.xml"], "UTF-8", "UTF-16", 1))) {
+		for _, u := range utf16.Encode([]rune(strings.Replace(s, "UTF-8", "UTF-16", 1))) {
 			b = order.AppendUint16(b, u)
 		}
 		return string(b)
+	}
+	utf16File := func(order binary.AppendByteOrder, mark string) string {
+		return utf16Part(plain["word/document.xml"], order, mark)
 	}
 	for _, tt := range []struct {
 		name  string
@@ -484,6 +491,11 @@ func TestDOCXWriters(t *testing.T) {
 		{"UTF-16 LE", with(func(m map[string]string) { m["word/document.xml"] = utf16File(binary.LittleEndian, "\xff\xfe") })},
 		{"UTF-16 BE", with(func(m map[string]string) { m["word/document.xml"] = utf16File(binary.BigEndian, "\xfe\xff") })},
 		{"byte order mark", with(func(m map[string]string) { m["word/document.xml"] = "\ufeff" + m["word/document.xml"] })},
+		{"all in UTF-16", with(func(m map[string]string) {
+			for _, name := range []string{"word/document.xml", "_rels/.rels", "word/_rels/document.xml.rels"} {
+				m[name] = utf16Part(m[name], binary.LittleEndian, "\xff\xfe")
+			}
+		})},
 	} {
 		raw := zipOf(tt.parts)
 		doc, err := DOCX(raw)

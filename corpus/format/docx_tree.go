@@ -106,18 +106,11 @@ func (p *wordParts) each(name, root string, yield func(*wordNode) error) error {
 		return err
 	}
 	defer r.Close()
-	source, err := utf8Reader(r)
+	dec, err := xmlDecoder(r)
 	if err != nil {
 		return p.damage(name, err)
 	}
-	t := &wordTree{parts: p, name: name, dec: xml.NewDecoder(source), yield: yield}
-	t.dec.CharsetReader = func(charset string, r io.Reader) (io.Reader, error) {
-		switch strings.ToLower(charset) {
-		case "utf-16", "us-ascii", "ascii": // the first was made UTF-8 above
-			return r, nil
-		}
-		return nil, fmt.Errorf("the charset %.40s is not one of XML in Word files", charset)
-	}
+	t := &wordTree{parts: p, name: name, dec: dec, yield: yield}
 	if err := t.document(root); err != nil {
 		return err
 	}
@@ -125,6 +118,23 @@ func (p *wordParts) each(name, root string, yield func(*wordNode) error) error {
 		return p.damage(name, err)
 	}
 	return nil
+}
+
+// xmlDecoder reads XML in the charsets that parts may be in.
+func xmlDecoder(r io.Reader) (*xml.Decoder, error) {
+	source, err := utf8Reader(r)
+	if err != nil {
+		return nil, err
+	}
+	dec := xml.NewDecoder(source)
+	dec.CharsetReader = func(charset string, r io.Reader) (io.Reader, error) {
+		switch strings.ToLower(charset) {
+		case "utf-16", "us-ascii", "ascii": // the first was made UTF-8 above
+			return r, nil
+		}
+		return nil, fmt.Errorf("the charset %.40s is not one of XML in Word files", charset)
+	}
+	return dec, nil
 }
 
 // utf8Reader reads UTF-16, which parts may be in, too, as UTF-8.

@@ -16,6 +16,9 @@ const (
 	DropFooter     = "page footer"
 	DropBeside     = "beside the text"
 	DropOther      = "another document"
+	DropWatermark  = "watermark"
+	DropForeign    = "text in a format that is not read"
+	DropTurned     = "stands upright on the page"
 	DropUnselected = "not selected"
 )
 

@@ -167,9 +167,10 @@ func (w *walker) fromTitle(first int) int {
 	return first
 }
 
-// goesOn tells whether the text goes on to leaf i behind the last one that matters: lines of an address, a date, a name.
+// goesOn tells whether the text goes on to leaf i behind the last one that matters: lines of an address, a date, a last section
+// that speaks of other things.
 func (w *walker) goesOn(last, i int) bool {
-	const reach = 12
+	const reach = 30
 	lines := 0
 	for k := last + 1; k <= i; k++ {
 		l := &w.leaves[k]

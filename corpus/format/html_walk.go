@@ -403,7 +403,7 @@ func (w *walker) end() {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	text := fold(s)
+	text := fold(strings.ReplaceAll(s, softHyphen, ""))
 	l := leaf{text: text, at: w.at, linked: w.linked}
 	size := len(strings.TrimSpace(s))
 	l.Anchor = w.inner > 0 && w.inner >= size-2

@@ -17,10 +17,10 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdownParser knows CommonMark and the tables of GitHub Flavored Markdown.
-var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+// markdownParser knows CommonMark, the tables of GitHub Flavored Markdown, and the definition lists of PHP Markdown Extra.
+var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.DefinitionList)).Parser()
 
-// Markdown reads CommonMark with tables. A paragraph with hard line breaks
+// Markdown reads CommonMark with tables and definition lists, whose terms are bold as those of web pages. A paragraph with hard line breaks
 // gives a Paragraph and a Line for each further line of it.
 //
 // Text that is built to keep a Markdown parser busy, such as a thousand nested
@@ -105,6 +105,8 @@ func (m *markdown) walk(n ast.Node, depth int) {
 			m.inline(c, Block{Kind: Heading, Level: c.Level})
 		case *ast.Paragraph, *ast.TextBlock:
 			m.inline(c, Block{Kind: Paragraph})
+		case *east.DefinitionTerm:
+			m.inline(c, Block{Kind: Paragraph, Bold: true})
 		case *ast.List:
 			m.list(c, depth+1)
 		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
@@ -205,6 +207,9 @@ func (m *markdown) table(t *east.Table) {
 // inline emits the block n, split at hard line breaks.
 func (m *markdown) inline(n ast.Node, b Block) {
 	w := &inlineWriter{m: m, tb: newBuilder()}
+	if b.Bold {
+		w.inB++
+	}
 	w.onBreak = func() {
 		if b.Kind == Heading {
 			w.tb.gap(w.pos)

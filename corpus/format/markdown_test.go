@@ -56,6 +56,8 @@ func TestMarkdown(t *testing.T) {
 		{"code", "```\naa  bb\ncc\n```\n\n    dd\n\n`ee ff`\n", []string{"2 code: aa bb", "3 code: cc", "6 code: dd", "8 para: ee ff"}},
 		{"html", "<div>\naa <b>bb</b>.\n</div>\n\ncc <em>dd</em>ee <a href=\"x\">ff</a>\n", []string{"2 line: aa bb.", "5 para: cc ddee ff"}},
 		{"quote", "> aa\n> bb\n>\n> - cc\n", []string{"1-2 para: aa bb", "4 item1 •: cc"}},
+		{"definitions", "aa\n: bb\n\n  cc\n\n**dd** ee\n: ff\n: gg\n\nhh : ii\n", []string{
+			"1 para bold: aa", "2 para: bb", "4 para: cc", "6 para bold: dd ee", "7 para: ff", "8 para: gg", "10 para: hh : ii"}},
 		{"table", "| aa | bb |\n|---|---|\n| cc | dd \\| ee |\n| ff |\n\ngg | hh\n--|--\nii | **jj**\n", []string{
 			"1 row: aa | bb", "3 row: cc | dd | ee", "4 row: ff |", "6 row: gg | hh", "8 row: ii | jj"}},
 		{"rule", "aa\n\n---\n\n* * *\n\nbb\n", []string{"1 para: aa", "7 para: bb"}},

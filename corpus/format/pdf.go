@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // PDF reads a PDF by the programs of poppler, which have to be on PATH: ErrNoPoppler says that they are not. Running
@@ -13,8 +14,10 @@ import (
 // A PDF tells where on a page letters are drawn, and neither words nor paragraphs. So it goes through these steps, one
 // file each:
 //
-//	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──line──▶ lines
-//	      ──furniture──▶ without headers and footers ──column, zone──▶ columns and tables, in the order of reading
+//	bytes ──poppler──▶ XML ──xml──▶ pages of pieces, words of one font ──mirror──▶ from left to right
+//	      ──watermark──▶ without what lies across them
+//	      ──line──▶ lines ──furniture──▶ without headers and footers ──unmerge──▶ cells apart
+//	      ──column, zone──▶ columns and tables, in the order of reading
 //	      ──paragraph──▶ paragraphs, over the ends of lines and pages ──heading──▶ headings, items ──▶ blocks
 //
 // What is usual in the document decides: how far lines are from each other, how wide columns are, how large the letters
@@ -49,12 +52,15 @@ func PDF(ctx context.Context, raw []byte) (*Document, error) {
 			return nil, err
 		}
 	}
+	words, err := p.words(len(sheets))
+	if err != nil {
+		return nil, err
+	}
+	for i := range min(len(words), len(sheets)) {
+		sheets[i].words = words[i]
+	}
 	if info.printed {
-		soft, err := p.softWords()
-		if err != nil {
-			return nil, err
-		}
-		soft.mendAll(sheets)
+		newSoftWords(words).mendAll(sheets)
 	}
 	doc, err := layOut(ctx, sheets, info.printed)
 	if err != nil {
@@ -126,8 +132,10 @@ func (p *poppler) withHidden(visible []*sheet) ([]*sheet, error) {
 
 // layOut makes a document of pages. Printed tells that a browser made them, which draws the bullets of lists.
 func layOut(ctx context.Context, sheets []*sheet, printed bool) (*Document, error) {
+	sheets = mirrored(sheets)
+	clean, marks := takeWatermarks(sheets)
 	pages := make([][]*pdfLine, len(sheets))
-	for i, s := range sheets {
+	for i, s := range clean {
 		pages[i] = linesOf(s)
 	}
 	above, below := furniture(sheets, pages)
@@ -143,6 +151,12 @@ func layOut(ctx context.Context, sheets []*sheet, printed bool) (*Document, erro
 			b.strip(s)
 		}
 		b.furniture(below[i], DropFooter)
+		for _, m := range marks[i] {
+			b.block(Block{Kind: Paragraph, Drop: DropWatermark, Page: sheets[i].number}, fold(m.text()))
+		}
+		if turned := sheets[i].turned; len(turned) > 0 {
+			b.block(Block{Kind: Paragraph, Drop: DropTurned, Page: sheets[i].number}, fold(strings.Join(turned, " ")))
+		}
 	}
 	b.end()
 	b.join()
@@ -161,7 +175,7 @@ func cutPages(ctx context.Context, sheets []*sheet, pages [][]*pdfLine, pitch pi
 			return nil, err
 		}
 		if len(lines) <= tooManyLines {
-			pages[i] = unmerge(lines, pitch)
+			pages[i] = unmerge(lines, sheets[i].words, pitch)
 		}
 	}
 	for range 2 {

@@ -62,9 +62,31 @@ func (c *cutter) cut(page *sheet, lines []*pdfLine, key edgeKey, depth int) []st
 			strips = append(strips, c.cut(page, column, key.column(len(z.columns), i), depth+1)...)
 		}
 	} else {
-		strips = append(strips, strip{table: true, rows: z.rows()})
+		strips = append(strips, c.table(z, key)...)
 	}
 	return append(strips, c.cut(page, z.below, key, depth+1)...)
+}
+
+// table makes a strip of the rows of a zone. A row of nothing but larger letters is a heading that stands close to them.
+func (c *cutter) table(z *zone, key edgeKey) []strip {
+	sizes := map[int]int{}
+	for _, l := range z.inside {
+		sizes[halfPoints(l.size())]++
+	}
+	usual := float64(commonest(sizes)) / 2
+	var strips []strip
+	for _, row := range z.rows() {
+		last := len(strips) - 1
+		switch {
+		case row.all(func(l *pdfLine) bool { return l.size() > 1.1*usual }) && !slices.ContainsFunc(row[1:], func(cell []*pdfLine) bool { return len(cell) > 0 }):
+			strips = append(strips, c.lines(row[0], key)...)
+		case last >= 0 && strips[last].table:
+			strips[last].rows = append(strips[last].rows, row)
+		default:
+			strips = append(strips, strip{table: true, rows: []pdfRow{row}})
+		}
+	}
+	return strips
 }
 
 // lines makes a strip of the lines of a column. One of them may be all that a page has of a table: its head.

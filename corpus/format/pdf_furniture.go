@@ -63,7 +63,6 @@ func furniture(sheets []*sheet, pages [][]*pdfLine) (above, below [][]*printedRo
 		rows[i] = rowsIn(lines)
 	}
 	f := repeated(sheets, rows)
-	marks := watermarks(pages, f.pages)
 	for i := range pages {
 		gone := map[*pdfLine]bool{}
 		for k, r := range rows[i] {
@@ -80,48 +79,11 @@ func furniture(sheets []*sheet, pages [][]*pdfLine) (above, below [][]*printedRo
 				below[i] = append(below[i], r)
 			}
 		}
-		for _, l := range pages[i] {
-			if !gone[l] && marks[markOf(l)] {
-				gone[l] = true
-				below[i] = append(below[i], &printedRow{box: l.box, lines: []*pdfLine{l}, text: l.text})
-			}
-		}
 		if len(gone) > 0 {
 			pages[i] = slices.DeleteFunc(pages[i], func(l *pdfLine) bool { return gone[l] })
 		}
 	}
 	return above, below
-}
-
-// mark is a text at a place, in points.
-type mark struct {
-	text string
-	x, y int
-}
-
-func markOf(l *pdfLine) mark {
-	return mark{l.text, int(math.Round(l.x0)), int(math.Round(l.y0))}
-}
-
-// watermarks are what stands at one place of nearly all pages, not at their edges: "CONFIDENTIAL" across the text.
-func watermarks(pages [][]*pdfLine, written int) map[mark]bool {
-	count := map[mark]int{}
-	for _, lines := range pages {
-		seen := map[mark]bool{}
-		for _, l := range lines {
-			if m := markOf(l); !seen[m] {
-				seen[m] = true
-				count[m]++
-			}
-		}
-	}
-	out := map[mark]bool{}
-	for m, n := range count {
-		if n >= 3 && 10*n >= 8*written && letterCount(m.text) > 3 {
-			out[m] = true
-		}
-	}
-	return out
 }
 
 // furnishing knows what stands again at the same height of other pages.
@@ -240,7 +202,7 @@ func isPrinted(s *sheet, rows []*printedRow, k int) bool {
 	if k == 0 && r.y1 < 0.1*s.height && printedAbove.MatchString(r.text) {
 		return true
 	}
-	if k < len(rows)-1 || !printedBelow.MatchString(r.text) || k > 0 && r.y0-rows[k-1].y1 < r.height() {
+	if k < len(rows)-1 || !printedBelow.MatchString(r.text) || k > 0 && r.y0-rows[k-1].y1 < 0.6*r.height() {
 		return false
 	}
 	return r.y0 > 0.87*s.height || math.Abs(r.x0+r.x1-s.width) < 0.05*s.width

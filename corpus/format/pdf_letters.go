@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ func plainLetters(s string) string {
 	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 || r < ' ' }) {
 		return s
 	}
-	s = radicals.Replace(strings.ToValidUTF8(s, "\uFFFD"))
+	s = turnBytes(radicals.Replace(strings.ToValidUTF8(s, "\uFFFD")))
 	var sb strings.Builder
 	for _, r := range s {
 		switch {
@@ -33,6 +34,21 @@ func plainLetters(s string) string {
 	}
 	return sb.String()
 }
+
+// turnBytes mends ligatures whose letters a program wrote with their bytes turned round: then "fi" in a Latin word is 昀椀.
+func turnBytes(s string) string {
+	return turned.ReplaceAllStringFunc(s, func(word string) string {
+		return strings.Map(func(r rune) rune {
+			if r > 0x7fff || !unicode.Is(unicode.Han, r) {
+				return r
+			}
+			return r >> 8
+		}, word)
+	})
+}
+
+// turned are two or three letters of ASCII with their bytes turned round, in front of a Latin letter or behind one.
+var turned = regexp.MustCompile(`\p{Latin}[愀戀挀搀攀昀最栀椀樀欀氀洀渀漀瀀焀爀猀琀甀瘀眀砀礀稀]{2,3}|[愀戀挀搀攀昀最栀椀樀欀氀洀渀漀瀀焀爀猀琀甀瘀眀砀礀稀]{2,3}\p{Latin}`)
 
 // isForm tells a form in which a letter is drawn: Kangxi radicals, ligatures, vertical and Arabic presentation forms.
 func isForm(r rune) bool {

@@ -10,6 +10,8 @@ func TestPlainLetters(t *testing.T) {
 		{"Arabic forms", "ﺍﻟﺒﻴﺎﻧﺎﺕ", "البيانات"},
 		{"meant so", "ＡＢ ２ ½ m² ™ …", "ＡＢ ２ ½ m² ™ …"},
 		{"control characters", "a\x02b\tc\u0085d", "ab cd"},
+		{"bytes turned round", "a 昀椀sh, the le昀琀, o昀昀 琀栀ey", "a fish, the left, off they"},
+		{"Chinese beside Latin letters", "a昀, 攀登a 氀礀", "a昀, 攀登a 氀礀"},
 		{"broken", "a\xffb", "a\uFFFDb"},
 	} {
 		if got := plainLetters(c.in); got != c.want {

@@ -40,7 +40,7 @@ func linesOf(s *sheet) []*pdfLine {
 			}
 			open = nil
 		}
-		spread := justified(row)
+		spread := s.justified(row)
 		for i, p := range row {
 			if len(open) > 0 && !spread[i] && !joins(open, p, len(lines) == 0 || lines[len(lines)-1].row != n) {
 				end()
@@ -104,8 +104,8 @@ func (p piece) isBelow(q piece) bool {
 }
 
 // justified tells for each piece of a row whether it goes on with the one before in text that is spread to fill the line:
-// then all the gaps of a row are equally wide.
-func justified(row []piece) []bool {
+// then all the gaps of a row are equally wide, and its words do not stand below each other as cells do.
+func (s *sheet) justified(row []piece) []bool {
 	out := make([]bool, len(row))
 	for i := 1; i < len(row); {
 		first := row[i].x0 - row[i-1].x1
@@ -115,14 +115,23 @@ func justified(row []piece) []bool {
 			k++
 		}
 		if k-i >= 2 {
+			spread := slices.ContainsFunc(row[i:k], func(p piece) bool { return !s.hasBelow(p) })
 			for ; i < k; i++ {
-				out[i] = true
+				out[i] = spread
 			}
 			continue
 		}
 		i = max(k, i+1)
 	}
 	return out
+}
+
+// hasBelow tells whether a word begins just below or above the begin of a piece.
+func (s *sheet) hasBelow(p piece) bool {
+	return slices.ContainsFunc(s.words, func(w pdfWord) bool {
+		away := math.Abs(w.y0+w.y1-p.y0-p.y1) / 2
+		return math.Abs(w.x0-p.x0) < 0.7 && away > 0.6*p.face.size && away < 3*p.face.size
+	})
 }
 
 // isShadow tells a piece that is drawn a second time to look bold or raised.
@@ -136,7 +145,9 @@ func joins(line []piece, p piece, first bool) bool {
 	last := line[len(line)-1]
 	gap := p.x0 - last.x1
 	size := max(last.face.size, p.face.size)
-	if next := p.drawn == last.drawn+1; next && gap < wideGap*size || !next && gap < narrowGap*size {
+	next := p.drawn == last.drawn+1
+	spaced := strings.HasPrefix(p.text, " ") && gap < 5*size // a space was drawn, though a wide one
+	if next && (gap < wideGap*size || spaced) || !next && gap < narrowGap*size {
 		return true
 	}
 	if len(line) > 3 || gap > 7*size {

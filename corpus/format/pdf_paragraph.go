@@ -216,10 +216,24 @@ func (b *pdfBuilder) line(l, next *pdfLine, turned bool) {
 	b.open = p
 }
 
-// end ends the open paragraph.
+// end ends the open paragraph. Notes stand before its heading, so that they are no part of what that names.
 func (b *pdfBuilder) end() {
-	b.parts = append(b.parts, b.before...)
+	isNote := func(p *pdfPart) bool { return p.Drop == "" }
+	at := len(b.parts)
+	if slices.ContainsFunc(b.before, isNote) {
+		for at > 0 && len(b.parts[at-1].lines) > 0 && isHead(b.parts[at-1], b.body) {
+			at--
+		}
+	}
+	b.parts = slices.Insert(b.parts, at, b.before...)
 	if b.open != nil {
+		if isHead(b.open, b.body) {
+			n := 0
+			for n < len(b.after) && isNote(b.after[n]) {
+				n++
+			}
+			b.parts, b.after = append(b.parts, b.after[:n]...), b.after[n:]
+		}
 		b.parts = append(b.parts, b.open)
 	}
 	b.parts = append(b.parts, b.after...)
@@ -369,6 +383,8 @@ func (b *pdfBuilder) brokenEarly(p *pdfPart, l, next *pdfLine) bool {
 	switch {
 	case isHead(p, b.body):
 		return true
+	case strings.HasSuffix(a.text, ";"):
+		return false
 	case b.indented(a) && math.Abs(l.x0-a.x0) < 0.5*l.size():
 		return false // an item whose bullet is a drawing
 	case !finished && lower:

@@ -1,33 +1,23 @@
 package format
 
 import (
-	"bufio"
-	"io"
 	"strings"
 	"unicode"
 )
 
 // softWords are words that may be divided, by their first part: "Daten", "schutz", "erklärung". Browsers print the soft
-// hyphens of a page, and pdftohtml takes them for spaces.
+// hyphens of a page, and pdftohtml takes them for spaces; pdftotext knows them.
 type softWords map[string][][]string
 
-// softWords asks pdftotext, which knows soft hyphens.
-func (p *poppler) softWords() (softWords, error) {
+// newSoftWords takes the words of all pages that have soft hyphens.
+func newSoftWords(pages [][]pdfWord) softWords {
 	soft := softWords{}
-	err := p.run(func(r io.Reader) error {
-		in := bufio.NewReader(io.LimitReader(r, pdfBytes))
-		for {
-			line, err := in.ReadString('\n')
-			soft.note(line)
-			if err == io.EOF {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
+	for _, words := range pages {
+		for _, w := range words {
+			soft.note(w.text)
 		}
-	}, "pdftotext", "-layout", "-enc", "UTF-8", p.file, "-")
-	return soft, err
+	}
+	return soft
 }
 
 // note takes the words of a line that have soft hyphens.

@@ -55,6 +55,21 @@ func (z *zone) steps() (down, back int) {
 	return down, back
 }
 
+// blank is how high the blank stripe between two lines of a cell is at least, where a cell behind the first one tells.
+func (z *zone) blank() float64 {
+	least := math.Inf(1)
+	lines := z.drawn()
+	for i := 1; i < len(lines); i++ {
+		if a, l := lines[i-1], lines[i]; z.at[a] > 0 && z.at[a] == z.at[l] && l.y0 > a.y0+0.5*a.height() {
+			least = min(least, l.y0-a.y1)
+		}
+	}
+	if math.IsInf(least, 1) {
+		return 0.3 * lines[0].size()
+	}
+	return max(0.3*lines[0].size(), least)
+}
+
 // drawnRows takes the rows as programs draw them that know what a table is: cell after cell, each from its upper to its
 // lower end. False tells that the lines were drawn in another order.
 func (z *zone) drawnRows() ([]pdfRow, bool) {
@@ -66,12 +81,13 @@ func (z *zone) drawnRows() ([]pdfRow, bool) {
 	var open pdfRow
 	bottom, low := math.Inf(-1), math.Inf(-1) // of the rows before, and of the open one
 	lines := z.drawn()
+	blank := z.blank()
 	for i, l := range lines {
 		begins := i == 0
 		if i > 0 {
 			a := lines[i-1]
 			// A row with nothing but its first cell.
-			alone := z.at[l] == 0 && z.at[a] == 0 && l.y0-a.y1 > 0.6*l.size() && !slices.ContainsFunc(open[1:], func(c []*pdfLine) bool { return len(c) > 0 })
+			alone := z.at[l] == 0 && z.at[a] == 0 && l.y0-a.y1 > blank+0.3*l.size() && !slices.ContainsFunc(open[1:], func(c []*pdfLine) bool { return len(c) > 0 })
 			begins = z.at[l] < z.at[a] || alone
 		}
 		if begins {
@@ -255,7 +271,7 @@ func (r pdfRow) all(so func(*pdfLine) bool) bool {
 func (b *pdfBuilder) text(row pdfRow) string {
 	var cells []string
 	for _, cell := range row {
-		if text, _ := b.words.join(textsOf(cell)); text != "" {
+		if text, _ := b.words.join(textsOf(wholeLines(cell))); text != "" {
 			cells = append(cells, fold(text))
 		}
 	}

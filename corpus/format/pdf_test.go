@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "rewrite the want files of testdata/pdf"
 //
 //	pages.xml  the output of pdftohtml -xml -i -stdout -zoom 3 -fontfullname
 //	want       the blocks, as outlined prints them
+//	words.xml  that of pdftotext -bbox, where it matters
 func TestLayOut(t *testing.T) {
 	files, err := filepath.Glob("testdata/pdf/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -41,6 +42,15 @@ func TestLayOut(t *testing.T) {
 			sheets, err := parseSheets(bufio.NewReader(bytes.NewReader(ar.Files[0].Data)), pdfBytes)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if len(ar.Files) > 2 {
+				words, err := parseWords(bufio.NewReader(bytes.NewReader(ar.Files[2].Data)))
+				if err != nil || len(words) != len(sheets) {
+					t.Fatalf("words of %d pages of %d: %v", len(words), len(sheets), err)
+				}
+				for i, w := range words {
+					sheets[i].words = w
+				}
 			}
 			doc, err := layOut(t.Context(), sheets, true)
 			if err != nil {

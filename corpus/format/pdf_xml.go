@@ -19,7 +19,9 @@ import (
 type sheet struct {
 	number        int // counted from 1
 	width, height float64
-	pieces        []piece // in the order in which they are drawn
+	pieces        []piece   // in the order in which they are drawn
+	words         []pdfWord // of pieces, with exact places; nil if not asked for
+	turned        []string  // texts that stand upright, of which poppler does not tell where they end
 }
 
 // box is a place on a page, in points from its left upper corner.
@@ -143,12 +145,18 @@ func (p *sheetParser) text(s string) {
 		f = &face{size: b.height() / 1.15, weight: 400}
 		p.faces[a["font"]] = f
 	}
-	if f.size <= 0 || b.width() <= 0 || b.height() <= 0 || b.x1 <= 0 || b.y1 <= 0 || on.width > 0 && (b.x0 >= on.width || b.y0 >= on.height) {
+	if f.size <= 0 || b.height() <= 0 || b.x1 <= 0 || b.y1 <= 0 || on.width > 0 && (b.x0 >= on.width || b.y0 >= on.height) {
 		return // nobody sees it
 	}
 	text, bold, plain, anchor := words(inner)
 	text = plainLetters(text)
-	if strings.TrimSpace(text) == "" {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return
+	case b.width() <= 0:
+		if letterCount(text) > 1 {
+			on.turned = append(on.turned, strings.TrimSpace(text))
+		}
 		return
 	}
 	pc := piece{box: b, face: f, text: text, weight: f.weight, anchor: anchor, drawn: len(on.pieces)}

@@ -23,8 +23,11 @@ func (c *cutter) find(lines []*pdfLine) *zone {
 	most := 0.0
 	for _, x := range gutters(sorted) {
 		for _, part := range between(sorted, x) {
-			if height := facing(part, x); height > most {
-				if z := c.zone(part, x); z != nil {
+			if facing(part, x) <= most { // what it is cut down to is no higher
+				continue
+			}
+			if z := c.zone(part, x); z != nil {
+				if height := facing(z.inside, x); height > most && !isCrossed(z.inside, x) {
 					best, most = z, height
 				}
 			}
@@ -147,6 +150,17 @@ func facing(part []*pdfLine, x float64) float64 {
 	return left.overlap(right)
 }
 
+// isCrossed tells that so many lines go over x that it is the middle of a column.
+func isCrossed(lines []*pdfLine, x float64) bool {
+	n := 0
+	for _, l := range lines {
+		if crosses(l, x) {
+			n++
+		}
+	}
+	return 4*n > len(lines)
+}
+
 // zone makes columns of a part that no line of crosses x; nil if what remains are not two of them.
 func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 	bands := bands(part, c.pitch.with(part), rowGap)
@@ -161,22 +175,26 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 		return left, right
 	}
 	both := func(band []*pdfLine) bool { left, right := sides(band); return left && right }
-	// What stands on one side alone at the top is a heading or a paragraph that happens to be short.
-	for len(bands) > 0 && !both(bands[0]) {
+	rows := isRowByRow(bands, x)
+	// What stands on one side alone at the top is a heading or a paragraph that happens to be short, or the begin of a cell.
+	for len(bands) > 0 && !both(bands[0]) && !(rows && len(bands) > 1 && isDrawnBefore(bands[1], bands[0])) {
 		bands = bands[1:]
 	}
-	// So is what stands on the left between two such parts: in columns of prose there would be text beside it.
+	// So is what stands on the left between two such parts: in columns of prose there would be text beside it. Larger letters
+	// between the rows of a table are the heading of another one.
 	for i := 1; i+1 < len(bands); i++ {
-		if left, right := sides(bands[i]); left && !right && isProseLike(bands[:i]) && slices.ContainsFunc(bands[i+1:], both) {
+		left, right := sides(bands[i])
+		if left && !right && (isProseLike(bands[:i]) || rows && isLarger(bands[i], bands[0])) && slices.ContainsFunc(bands[i+1:], both) {
 			bands = bands[:i]
 		}
 	}
 	prose := isProseLike(bands)
 	for len(bands) > 0 && !both(bands[len(bands)-1]) {
-		if last := bands[len(bands)-1]; prose && !isSetOff(last, bands[0]) {
+		end := len(bands) - 1
+		if prose && !isSetOff(bands[end], bands[0]) || rows && end > 0 && isDrawnBefore(bands[end], bands[end-1]) {
 			break
 		}
-		bands = bands[:len(bands)-1]
+		bands = bands[:end]
 	}
 	z := &zone{bands: bands}
 	for _, b := range bands {
@@ -193,6 +211,45 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 		}
 	}
 	return z
+}
+
+// isRowByRow tells whether bands are drawn from the left to the right of x and back, as the rows of tables are.
+func isRowByRow(bands [][]*pdfLine, x float64) bool {
+	var left, right []*pdfLine
+	for _, band := range bands {
+		var l, r []*pdfLine
+		for _, line := range band {
+			if line.x0 < x {
+				l = append(l, line)
+			} else {
+				r = append(r, line)
+			}
+		}
+		if len(l) > 0 && len(r) > 0 {
+			left, right = append(left, l...), append(right, r...)
+		}
+	}
+	return isDrawnBefore(right, left)
+}
+
+// isDrawnBefore tells whether one of some lines was drawn before one of others, as those of a cell are before the next cell.
+func isDrawnBefore(lines, others []*pdfLine) bool {
+	first, last := math.MaxInt, -1
+	for _, l := range lines {
+		end := 0
+		for _, p := range l.pieces {
+			end = max(end, p.drawn)
+		}
+		first = min(first, end)
+	}
+	for _, l := range others {
+		begin := math.MaxInt
+		for _, p := range l.pieces { // bullets may be drawn at the end
+			begin = min(begin, p.drawn)
+		}
+		last = max(last, begin)
+	}
+	return first < last
 }
 
 // isProseLike tells that bands are high, as columns of prose are.
@@ -213,6 +270,11 @@ func isSetOff(lines, others []*pdfLine) bool {
 		}
 	}
 	return a.weight > b.weight || a.size() > 1.05*b.size()
+}
+
+// isLarger tells lines that are all larger than another one.
+func isLarger(lines, others []*pdfLine) bool {
+	return !slices.ContainsFunc(lines, func(l *pdfLine) bool { return l.size() < 1.1*others[0].size() })
 }
 
 // rowGap is how much higher than between the lines of a cell a blank stripe is between rows at least, in sizes of the
@@ -260,7 +322,8 @@ func columnsOf(lines []*pdfLine, x float64) [][]*pdfLine {
 
 // isProse tells columns that are read one after the other from the columns of a table, whose rows are.
 //
-// Columns of prose are drawn one after the other; where they are not, they are about equally wide, their lines are full,
+// Columns of prose are drawn one after the other, but maybe for bullets and numbers, which some programs draw at the end.
+// Where they are not, they are about equally wide, their lines are full,
 // and hardly a blank stripe goes through all of them. The rows of a table are parted by such stripes, and most cells are
 // short.
 func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
@@ -274,7 +337,7 @@ func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	_, cells := z.drawnRows()
 	prose := false
 	switch {
-	case back == 0 && down > 0 && (m.even || m.full >= 0.55), m.even && 5*m.bullets >= 4*m.lines:
+	case (back == 0 && down > 0 || !cells && back > 0 && down > 20*back) && (m.even || m.full >= 0.55), m.even && 5*m.bullets >= 4*m.lines:
 		prose = true
 	case m.full < 0.55, cells && m.lines < 10*len(z.columns)*(back+1):
 	case m.even:

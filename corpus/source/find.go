@@ -75,7 +75,7 @@ func kindOf(name string) Kind {
 type Skipped struct{ Path, Reason string }
 
 // extensions are those of the files that are read when found in a folder.
-var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"}
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".pdf"}
 
 // notYet names the formats that are known, but not read; as plain text they
 // would give nonsense.

@@ -190,6 +190,7 @@ func wordsOfTables(t *testing.T) (keys []string) {
 	}
 	keys = append(keys, constants(t, root+"compare", isOf("Noise"))...)
 	keys = append(keys, constants(t, root+"corpus", func(name, _ string) bool { return strings.HasPrefix(name, "Reason") })...)
+	keys = append(keys, constants(t, root+"corpus/format", func(name, _ string) bool { return strings.HasPrefix(name, "Drop") })...)
 	keys = append(keys, constants(t, root+"corpus/duty", isOf("Party"))...)
 	keys = append(keys, constants(t, root+"corpus/duty", isOf("Strength"))...)
 	keys = append(keys, constants(t, reportDir, func(name, _ string) bool { return name == "inPart" || name == "coarse" })...)
