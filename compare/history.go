@@ -119,7 +119,7 @@ func (h *History) Follow(version, clause int) []Sighting {
 		return nil
 	}
 	found := map[int][]int{version: {start}} // by version
-	for v := version; v > 0; {               // back
+	for v := version; v > 0; { // back
 		_, before := across(h.Steps[v].Pairs, found[v], false)
 		if len(before) == 0 {
 			break

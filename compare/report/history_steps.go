@@ -47,17 +47,25 @@ type step struct {
 // broken tells that a part of the version is missing.
 func (s *step) broken() bool { return s.Message != nil || s.Stub }
 
-// foldSteps puts three versions in a row and more that change no rule together, and the broken copies among them.
+// quiet tells a whole version that changes no rule, nor its place.
+func (s *step) quiet() bool { return s.Trivial && s.Counts.Moved == 0 && !s.broken() }
+
+// foldSteps puts three versions in a row and more that change no rule together, and the broken copies among them. Of a text
+// that is back it leaves out the changes, which were told.
 func foldSteps(steps []step) (out []step) {
 	for i := 0; i < len(steps); {
 		end := i
-		if !steps[i].broken() {
-			for end < len(steps) && !steps[end].First && (steps[end].Trivial || steps[end].broken()) {
+		if steps[i].quiet() {
+			for end < len(steps) && !steps[end].First && (steps[end].quiet() || steps[end].broken()) {
 				end++
 			}
 		}
 		if end-i < 3 {
-			out = append(out, steps[i])
+			s := steps[i]
+			if s.Again.ID != "" {
+				s.Changes, s.More, s.Facts = nil, 0, nil
+			}
+			out = append(out, s)
 			i++
 			continue
 		}
@@ -101,7 +109,6 @@ func (p *Past) steps(most int) []step {
 			s.Before, s.Skips = p.Versions[before], before < i-1
 			if again := p.History.Again[i]; again >= 0 && again != before {
 				s.Again = p.Versions[again]
-				s.Changes, s.More, s.Facts = nil, 0, nil // they were told
 			}
 			s.After = p.History.Broken(before)
 		}

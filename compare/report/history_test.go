@@ -9,13 +9,14 @@ import (
 	"clausewise/corpus"
 )
 
-// TestFoldSteps: s no word changed, n only noise, x broken, C changed, 1 the first version; the newest first.
+// TestFoldSteps: s no word changed, n only noise, x broken, C changed, m moved, 1 the first version; the newest first.
 func TestFoldSteps(t *testing.T) {
 	for _, test := range []struct{ steps, want string }{
 		{"sss1", "3(same) 1"},
 		{"ss1", "s s 1"},
 		{"snsC1", "3(dates) C 1"},
 		{"sxsxC", "4(same,2 broken) C"},
+		{"smsss1", "s m 3(same) 1"},
 		{"xsss1", "x 3(same) 1"}, // the newest is told by itself
 		{"CsCsC", "C s C s C"},
 		{"sss", "3(same)"},
@@ -23,9 +24,12 @@ func TestFoldSteps(t *testing.T) {
 	} {
 		var steps []step
 		for i, c := range test.steps {
-			s := step{Version: VersionJSON{Version: fmt.Sprint("v", i)}, Trivial: c == 's' || c == 'n', Same: c == 's', First: c == '1', Before: VersionJSON{Version: fmt.Sprint("v", i+1)}}
+			s := step{Version: VersionJSON{Version: fmt.Sprint("v", i)}, Trivial: c == 's' || c == 'n' || c == 'm', Same: c == 's', First: c == '1', Before: VersionJSON{Version: fmt.Sprint("v", i+1)}}
 			if c == 'n' {
 				s.Noise = []compare.Noise{compare.NoiseDates}
+			}
+			if c == 'm' {
+				s.Counts.Moved = 1
 			}
 			if c == 'x' {
 				s.Message = &corpus.Span{}
