@@ -119,7 +119,9 @@ func (h *History) Follow(version, clause int) []Sighting {
 		return nil
 	}
 	found := map[int][]int{version: {start}} // by version
-	for v := version; v > 0; { // back
+
+	// Back.
+	for v := version; v > 0; {
 		_, before := across(h.Steps[v].Pairs, found[v], false)
 		if len(before) == 0 {
 			break
@@ -127,11 +129,13 @@ func (h *History) Follow(version, clause int) []Sighting {
 		v = h.Before(v)
 		found[v] = before
 	}
+
+	// And on.
 	at := version
 	for at > 0 && h.after(at) <= version && found[h.Before(at)] != nil { // a broken version, which nothing follows
 		at = h.Before(at)
 	}
-	for at = h.after(at); at >= 0; at = h.after(at) { // and on
+	for at = h.after(at); at >= 0; at = h.after(at) {
 		_, found[at] = across(h.Steps[at].Pairs, found[h.Before(at)], true)
 		if len(found[at]) == 0 {
 			break
