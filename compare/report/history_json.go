@@ -64,7 +64,8 @@ type SpotJSON struct {
 	ID      string          `json:"id"` // of the policy
 	Version string          `json:"version"`
 	Date    string          `json:"date,omitempty"`
-	State   string          `json:"state"` // "first", "same", "noise", "changed", "gone"
+	State   string          `json:"state"`            // "first", "same", "noise", "changed", "gone"
+	Broken  bool            `json:"broken,omitempty"` // a part of the version is missing: what is gone may not be
 	Moved   bool            `json:"moved"`
 	Clauses []GivenTextJSON `json:"clauses"`
 	Edits   []EditJSON      `json:"edits"`
@@ -87,7 +88,7 @@ func FollowedClause(t *Trail) TrailJSON {
 	out := TrailJSON{Vendor: last.Vendor, Document: last.Document, Sightings: []SpotJSON{}}
 	states := map[State]string{Base: "first", Same: "same", Noise: "noise", Changed: "changed", LeftOnly: "gone", RightOnly: "changed"}
 	for _, s := range t.spots(english) {
-		x := SpotJSON{ID: s.Version.ID, Version: s.Version.Version, Date: s.Version.Date, State: states[s.State], Moved: s.Moved,
+		x := SpotJSON{ID: s.Version.ID, Version: s.Version.Version, Date: s.Version.Date, State: states[s.State], Broken: s.Broken, Moved: s.Moved,
 			Clauses: []GivenTextJSON{}, Edits: []EditJSON{}, Noise: s.Noise, Differ: []FactDiffJSON{}, Stated: orEmpty(s.Stated)}
 		for i := range s.Passages {
 			p := &s.Passages[i]

@@ -25,6 +25,7 @@ type spot struct {
 	Noise    []compare.Noise
 	Facts    []compare.FactDifference
 	Stated   []string // ages and periods in it
+	Broken   bool     // a part of the version is missing
 	Run      int      // so many versions have the same, of which this is the last
 	Since    string   // the first of these
 }
@@ -33,7 +34,7 @@ func (t *Trail) spots(w words) []spot {
 	var out []spot
 	for i, s := range t.Sightings {
 		side := t.History.Versions[s.Version]
-		x := spot{Version: t.Versions[s.Version], Passages: quotes(side, s.Passages, nil)}
+		x := spot{Version: t.Versions[s.Version], Passages: quotes(side, s.Passages, nil), Broken: t.History.Broken(s.Version)}
 		for _, k := range s.Passages {
 			if p := &side.Passages[k]; p.Role == compare.InClause {
 				for _, f := range side.Policy.Clauses[p.At].Facts {
@@ -87,6 +88,9 @@ func (w words) spot(s *spot) string {
 	case Base:
 		return w.t("first seen")
 	case LeftOnly:
+		if s.Broken {
+			return w.t("not in this copy, which is incomplete")
+		}
 		return w.t("gone")
 	case Same:
 		if s.Run > 1 {
