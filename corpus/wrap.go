@@ -110,18 +110,20 @@ type wrapping struct {
 	// Paragraphs of a format that marks them are lines nonetheless, as in
 	// Markdown that was made from a PDF.
 	paragraphs bool
-	columns    int  // width at which lines were broken by an editor; 0 if they were not
-	blanks     bool // paragraphs are set apart by blank lines
-	usual      int  // the commonest number of blank lines between lines, at least one
-	inside     bool // single blank lines stand inside paragraphs, more between them
-	shortest   int  // width of the shortest line known to be broken; 0 if none is known
-	broken     int  // count of lines known to be broken
-	last       map[style]int
-	letters    map[int]bool // capital letters that some line begins with: "B."
-	bare       int          // headings that are numbered without a mark
-	lastBare   int          // the last of those seen
-	first      bool         // the last paragraph is the first one
-	listed     bool         // the last paragraph is an item of a list that is written in lower case
+	// Widths between which such paragraphs were broken; 0 if theirs differ.
+	narrow, wide int
+	columns      int  // width at which lines were broken by an editor; 0 if they were not
+	blanks       bool // paragraphs are set apart by blank lines
+	usual        int  // the commonest number of blank lines between lines, at least one
+	inside       bool // single blank lines stand inside paragraphs, more between them
+	shortest     int  // width of the shortest line known to be broken; 0 if none is known
+	broken       int  // count of lines known to be broken
+	last         map[style]int
+	letters      map[int]bool // capital letters that some line begins with: "B."
+	bare         int          // headings that are numbered without a mark
+	lastBare     int          // the last of those seen
+	first        bool         // the last paragraph is the first one
+	listed       bool         // the last paragraph is an item of a list that is written in lower case
 }
 
 func observe(blocks []format.Block, plain bool) *wrapping {
@@ -134,6 +136,7 @@ func observe(blocks []format.Block, plain bool) *wrapping {
 		}
 	}
 	split, pairs := 0, 0
+	var splitAt []int // widths of the paragraphs that were split
 	for i, b := range blocks {
 		if b.Kind == format.Line {
 			lines = append(lines, b)
@@ -143,10 +146,17 @@ func observe(blocks []format.Block, plain bool) *wrapping {
 			pairs++
 			if textWidth(blocks[i-1].Text.S) >= 40 && knownBroken(blocks[i-1], b) {
 				split++
+				splitAt = append(splitAt, textWidth(blocks[i-1].Text.S))
 			}
 		}
 	}
 	w.paragraphs = split >= 3 && 12*split >= pairs
+	if slices.Sort(splitAt); w.paragraphs {
+		narrow, wide := splitAt[len(splitAt)/10], splitAt[len(splitAt)*9/10]
+		if len(splitAt) >= 6 && 2*wide <= 3*narrow && wide <= 140 {
+			w.narrow, w.wide = narrow, wide
+		}
+	}
 	var widths, known []int // of lines, and of lines known to be broken
 	var gaps [3]int         // pairs of lines with no, one, more blank lines between
 	var brokenAt [3]int     // of those, pairs known to be broken
@@ -229,10 +239,10 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Bloc
 	if n != nil && w.begins(n, a, finished, b) {
 		return false
 	}
-	if !w.plain {
-		return !finished && (lower || open)
-	}
 	width := textWidth(a.Text.S)
+	if !w.plain {
+		return !finished && (lower || open || w.isFull(a, b, width) && !w.isHeadingLine(prev))
+	}
 	switch {
 	case b.Gap == 0 && w.columns > 0 && w.endedOnPurpose(prev, a, b, after, width):
 		return false
@@ -275,6 +285,13 @@ func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Bloc
 	// The line stops in the middle of a sentence; the next begins with a
 	// capital letter, as it does where each line was translated for itself.
 	return full && w.broken >= 3 && width >= 60 && isFinished(b.Text.S) && !w.isHeadingLine(prev)
+}
+
+// isFull tells whether paragraph a, of this width, is a line that had no room for more, so that its sentence goes on in b,
+// though that begins as a sentence may: with a capital letter or a bracket.
+func (w *wrapping) isFull(a, b format.Block, width int) bool {
+	return w.wide > 0 && (width >= w.narrow || width+1+firstWordWidth(b.Text.S) > w.wide) && a.Kind == format.Paragraph && b.Kind == format.Paragraph &&
+		(isFinished(b.Text.S) || 10*textWidth(b.Text.S) >= 9*w.narrow)
 }
 
 // begins tells whether the number n at the start of line b begins an item, and
