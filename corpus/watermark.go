@@ -9,8 +9,8 @@ import (
 )
 
 // markWatermarks leaves out lines that the copy bears and the policy does not say: "DRAFT", "Confidential – for internal
-// use only", "Printed on 3 March 2024". A lone word of them that is written as any other may be a heading: it goes only
-// where it recurs, or stands at an edge of the text.
+// use only", "Printed on 3 March 2024". A lone word of them may be a heading: it goes only where it recurs, stands at an edge of
+// the text, or interrupts a sentence.
 func markWatermarks(blocks []format.Block, reasons []string) {
 	count := map[string]int{}
 	var found []int
@@ -22,7 +22,8 @@ func markWatermarks(blocks []format.Block, reasons []string) {
 	}
 	for _, i := range found {
 		s := blocks[i].Text.S
-		if count[s] > 1 || strings.ToUpper(s) == s || datedMark.MatchString(s) || i < 3 || i+3 >= len(blocks) {
+		if edge := i < 3 || i+3 >= len(blocks); edge || count[s] > 1 || datedMark.MatchString(s) ||
+			!isFinished(blocks[i-1].Text.S) && startsLower(blocks[i+1].Text.S) {
 			setReason(reasons, i, ReasonWatermark)
 		}
 	}
@@ -60,7 +61,7 @@ var datedMark = regexp.MustCompile(`^\pL.*\d`)
 
 var (
 	watermarkWord = regexp.MustCompile(`(?i)^(?:(?:first|final|working|preliminary|internal|public)? ?draft(?: (?:version|copy|document|only))?(?: [v\d.]+)?|(?:strictly |private and |company )?confidential(?: draft)?|(?:for )?internal(?: use)?(?: only)?|(?:for )?(?:official|review|information|reference|discussion)(?: use)? only|for review` +
-		`|uncontrolled(?: copy)?(?: (?:when|if) printed)?|not for (?:distribution|publication|circulation|release)|do not (?:copy|distribute|circulate|duplicate|publish)|(?:not (?:yet )?)?in force|sample|specimen|(?:un)?official copy|certified copy|courtesy (?:copy|translation)|copy|archived?(?: (?:copy|version))?|superseded|obsolete|void|evaluation (?:copy|version|only)|unlicensed(?: copy)?|trial version` +
+		`|uncontrolled(?: copy)?(?: (?:when|if) printed)?|not for (?:distribution|publication|circulation|release)|do not (?:copy|distribute|circulate|duplicate|publish)|sample|specimen|(?:un)?official copy|certified copy|courtesy (?:copy|translation)|copy|archived?(?: (?:copy|version))?|superseded|obsolete|void|evaluation (?:copy|version|only)|unlicensed(?: copy)?|trial version` +
 		`|entwurf|vertraulich|muster|kopie|nur für den internen gebrauch|nicht zur weitergabe|brouillon|projet|confidentiel|spécimen|usage interne|ne pas diffuser|borrador|confidencial|muestra|uso interno|no distribuir` +
 		`|草稿|草案|征求意见稿|机密|绝密|保密|内部(?:资料|使用|文件)|仅供(?:参考|内部使用)|样本|样稿|请勿外传|作废|存档|下書き|社外秘|案)$`)
 	// ofVersion is what may stand beside such a word: a number, a date, a month.
