@@ -48,16 +48,21 @@ func (d *adder) newest(doc source.Document) *library.Record {
 }
 
 // replaced says that what stands at an address is no version of what stood there, nil if it may be one. Hosts put other pages in
-// the place of a policy, with the status of a success: that the browser is checked, or that there is nothing. As a version, such a
+// the place of a policy, with the status of a success: that the browser is checked, or that there is nothing; or a message in the place of a part. As a version, such a
 // page would tell that the vendor took back every clause.
 func (d *adder) replaced(address string, was, is *corpus.Policy) error {
+	hint := "look at the page; " + d.command("add ADDRESS --vendor NAME --document NAME") + " takes it as it is"
+	_, broken := was.Message()
+	if at, shown := is.Message(); shown && !broken && len(is.Clauses) < len(was.Clauses) {
+		return withHint(fmt.Errorf("%s: on line %d of what stands there now the site shows a message in place of text, and it was not taken: %s, where there were %d",
+			address, at.Line, report.Count(len(is.Clauses), "clause"), len(was.Clauses)), hint)
+	}
 	before, now := was.Kind(), is.Kind()
 	if (now.Policy || !before.Policy) && now.Words*10 >= before.Words {
 		return nil
 	}
 	return withHint(fmt.Errorf("%s: what stands there now seems to be another page, and was not taken: %s, where there were %d; %s",
-		address, report.Count(now.Words, "word"), before.Words, strings.Join(now.Why, "; ")),
-		"look at the page; "+d.command("add ADDRESS --vendor NAME --document NAME")+" takes it as it is")
+		address, report.Count(now.Words, "word"), before.Words, strings.Join(now.Why, "; ")), hint)
 }
 
 func sameClauses(p, q *corpus.Policy) bool {
