@@ -51,8 +51,13 @@ func TestReadPage(t *testing.T) {
 			t.Errorf("%q: %v, %v", page, p, err)
 		}
 	}
+	// A page may begin with a line break.
+	p, err := Read("page.html", strings.NewReader("<html><body><br>Privacy notice<p>We keep personal data of buyers, and the numbers of their keys.</p>"), ReadOptions{})
+	if err != nil || p.Title != "Privacy notice" || len(p.Clauses) != 1 {
+		t.Errorf("%+v, %v", p, err)
+	}
 	// A page is one whatever it is called.
-	p, err := Read("notice", strings.NewReader("<!-- saved -->\n<!DOCTYPE html><title>Notice</title><p>We collect your name and share it with nobody.</p>"), ReadOptions{})
+	p, err = Read("notice", strings.NewReader("<!-- saved -->\n<!DOCTYPE html><title>Notice</title><p>We collect your name and share it with nobody.</p>"), ReadOptions{})
 	if err != nil || p.Source.MediaType != "text/html" || p.Title != "Notice" || len(p.Clauses) != 1 {
 		t.Errorf("%+v, %v", p, err)
 	}

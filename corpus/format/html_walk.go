@@ -173,7 +173,9 @@ func (w *walker) lineBreak(n *html.Node) {
 		w.end()
 		return
 	}
-	w.words.WriteByte('\n')
+	if w.words.Len() > 0 {
+		w.words.WriteByte('\n')
+	}
 }
 
 // beginsItem tells whether words begin with a bullet or a number, as lists do that are made of line breaks.
