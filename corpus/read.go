@@ -11,6 +11,7 @@ import (
 	"mime"
 	"path"
 	"regexp"
+	"runtime/debug"
 	"strings"
 
 	"clausewise/corpus/format"
@@ -71,11 +72,31 @@ type ReadOptions struct {
 // URL that the policy is known by; it stands in every error. With ErrNoClause comes what the text has
 // otherwise: headings and what was left out.
 func Read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
-	p, err := read(name, r, opts)
+	p, err := guarded(func() (*Policy, error) { return read(name, r, opts) })
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", name, err)
 	}
 	return p, nil
+}
+
+// A ProgramError reports a fault of the program that a file brought to light.
+type ProgramError struct {
+	What  any    // with what it panicked
+	Stack []byte // where
+}
+
+func (e *ProgramError) Error() string {
+	return fmt.Sprintf("the program failed on this file (%v): please report it, with the file", e.What)
+}
+
+// guarded keeps a panic from taking down all other files, which are read beside this one.
+func guarded(read func() (*Policy, error)) (p *Policy, err error) {
+	defer func() {
+		if what := recover(); what != nil {
+			p, err = nil, &ProgramError{what, debug.Stack()}
+		}
+	}()
+	return read()
 }
 
 func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {

@@ -239,6 +239,18 @@ func TestReadTooMuch(t *testing.T) {
 	}
 }
 
+// A fault of the program is an error of the file that brought it to light, and tells where it lies.
+func TestGuarded(t *testing.T) {
+	_, err := guarded(func() (*Policy, error) {
+		var p *Policy
+		return &Policy{Title: p.Title}, nil
+	})
+	fault := (*ProgramError)(nil)
+	if !errors.As(err, &fault) || !strings.Contains(err.Error(), "the program failed on this file (runtime error: ") || !bytes.Contains(fault.Stack, []byte("TestGuarded")) {
+		t.Errorf("%v", err)
+	}
+}
+
 // FuzzReadText: whatever the bytes, Read neither panics nor loses a letter, and
 // what it returns keeps the invariants.
 func FuzzReadText(f *testing.F) { fuzzRead(f, "p.txt") }
@@ -261,6 +273,9 @@ func fuzzRead(f *testing.F, name string) {
 		p, err := Read(name, bytes.NewReader(raw), ReadOptions{ID: "p", Lossy: true})
 		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("took %v for %d bytes", d, len(raw))
+		}
+		if fault := (*ProgramError)(nil); errors.As(err, &fault) {
+			t.Fatalf("%v\n%s", fault, fault.Stack)
 		}
 		if err != nil {
 			return

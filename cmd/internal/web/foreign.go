@@ -20,6 +20,7 @@ var foreign = [...]string{
 	// corpus, corpus/source and net/http, of files
 	"%s: the file is empty",
 	"%s: no clause found: the text has no paragraph of words",
+	"%s: the program failed on this file (%s): please report it, with the file",
 	"%s: no clause found: a message of the site stands in place of the text",
 	"%s: %s files are not read yet",
 	"%s: the PDF is encrypted: save a copy without password",
