@@ -54,7 +54,7 @@ var homes = map[string][]string{
 	"golang.org/x/text/width":             {"compare/report"},
 	"golang.org/x/text/language":          {"cmd/internal/web"},
 	"golang.org/x/term":                   {"cmd/clausewise"},
-	"golang.org/x/sync/singleflight":      {"cmd/internal/web"},
+	"golang.org/x/sync/":                  {"cmd/internal/web"},
 	"github.com/hashicorp/golang-lru/":    {"cmd/internal/web"},
 	"github.com/chromedp/":                {}, // tests only
 	"golang.org/x/sys":                    {"corpus/library"},

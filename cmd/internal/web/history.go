@@ -2,12 +2,15 @@ package web
 
 import (
 	"io"
+	"runtime"
 	"strconv"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/compare"
 	"clausewise/compare/report"
 	"clausewise/corpus"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // versionsOnPage is how many versions a page tells of.
@@ -70,17 +73,24 @@ func (r *request) past(named *document, n int) (past *report.Past, at int, err e
 		from := max(0, first-1) // the one before is there to be compared with
 		past.From, versions = first-from, versions[from:end]
 	}
-	var policies []*corpus.Policy
-	for _, rec := range versions {
-		d, err := r.v.document(r.Context(), r.stock, rec.Key())
-		if err != nil {
-			return nil, 0, err
-		}
+	policies := make([]*corpus.Policy, len(versions))
+	reading, ctx := errgroup.WithContext(r.Context())
+	reading.SetLimit(runtime.GOMAXPROCS(0))
+	for i, rec := range versions {
 		if rec.Key() == named.Key() {
-			at = len(policies)
+			at = i
 		}
 		past.Versions = append(past.Versions, shelf.Version(*rec))
-		policies = append(policies, d.policy)
+		reading.Go(func() error {
+			d, err := r.v.document(ctx, r.stock, rec.Key())
+			if err == nil {
+				policies[i] = d.policy
+			}
+			return err
+		})
+	}
+	if err := reading.Wait(); err != nil {
+		return nil, 0, err
 	}
 	if err := r.v.enter(r.Context()); err != nil {
 		return nil, 0, err
