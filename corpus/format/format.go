@@ -3,6 +3,8 @@ package format
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -184,10 +186,21 @@ func (b *builder) add(src string, start, end int) {
 // after another, so that positions stay right.
 func (b *builder) composed(s string, src int) {
 	for at := 0; at < len(s); {
+		if n := spaceAt(s, at); n > 0 && !startsMark(s[at+n:]) { // some letters make one sequence with it
+			b.gap(src + at)
+			at += n
+			continue
+		}
 		n := max(1, norm.NFC.NextBoundaryInString(s[at:], true))
 		b.made(norm.NFC.String(s[at:at+n]), src+at, src+at+n)
 		at += n
 	}
+}
+
+// startsMark tells whether s begins with a sign that belongs to the character before it.
+func startsMark(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsMark(r)
 }
 
 // made writes s, which stands for the source bytes [start, end).

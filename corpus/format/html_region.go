@@ -106,7 +106,7 @@ func (w *walker) markOther(title int) {
 // leastLeaves is how many blocks the text has at least.
 const leastLeaves = 3
 
-// region is the innermost element that holds the text.
+// region is the innermost element that holds the text, and is no part of a line, as <font>, which browsers end and begin anew.
 func (w *walker) region(holds func(*html.Node) bool) *html.Node {
 	region := w.leaves[0].at
 	for region.Parent != nil {
@@ -115,7 +115,7 @@ func (w *walker) region(holds func(*html.Node) bool) *html.Node {
 	for {
 		var next *html.Node
 		for c := region.FirstChild; c != nil; c = c.NextSibling {
-			if holds(c) {
+			if !inline[c.DataAtom] && holds(c) {
 				next = c
 			}
 		}

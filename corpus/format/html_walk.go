@@ -173,8 +173,14 @@ func (w *walker) lineBreak(n *html.Node) {
 		w.end()
 		return
 	}
+	w.part("\n")
+}
+
+// part parts words from those that come; before the first words of a block it says nothing, or they would be told to belong to
+// the element of the block before.
+func (w *walker) part(s string) {
 	if w.words.Len() > 0 {
-		w.words.WriteByte('\n')
+		w.words.WriteString(s)
 	}
 }
 
@@ -359,9 +365,7 @@ func (w *walker) table(t *html.Node) {
 				continue
 			}
 			before := w.words.Len()
-			if before > 0 {
-				w.words.WriteString(" | ")
-			}
+			w.part(" | ")
 			w.cell(c)
 			if before > 0 && strings.TrimSpace(w.words.String()[before:]) == "|" {
 				w.cut(before)
@@ -380,10 +384,10 @@ func (w *walker) cell(n *html.Node) {
 			w.say(c)
 		case c.Type != html.ElementNode || hidden[c.DataAtom]:
 		case c.DataAtom == atom.Br:
-			w.words.WriteByte(' ')
+			w.part(" ")
 		default:
 			if !inline[c.DataAtom] {
-				w.words.WriteByte(' ')
+				w.part(" ")
 			}
 			w.cell(c)
 		}

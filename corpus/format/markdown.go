@@ -371,7 +371,8 @@ func (w *inlineWriter) unescape(start, end int) {
 			from = i + 1
 		case src[i] == '&':
 			ref := reference.FindString(src[i:min(end, i+40)])
-			if s := html.UnescapeString(ref); ref != "" && s != ref && utf8.ValidString(s) {
+			s := html.UnescapeString(ref)
+			if whole := len(s) == 1 || !strings.HasSuffix(s, ";"); whole && ref != "" && s != ref && utf8.ValidString(s) { // no "&nbspace;"
 				w.tb.add(src, from, i)
 				from = i + len(ref)
 				w.tb.made(s, i, from)

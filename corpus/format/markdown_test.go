@@ -131,7 +131,7 @@ func FuzzMarkdown(f *testing.F) {
 		"a\u0301*\u0301b*", "* * *", "<!-- a -->b", "a\r\nb\rc", "\x00a",
 		// Found by fuzzing: a reference inside what looks like another, a table
 		// that goldmark puts before its paragraph, a letter that is taken apart.
-		"&amp; &#417 &nbsp;", "|?|f\n6\n|-\n-", "|?|f\n\x10\n|-\n-\n|", "[a](b) !\u0f52[c](d)d) <htt <http://e>",
+		"&amp; &#417 &nbsp;", "&nbspwww;", "|?|f\n6\n|-\n-", "|?|f\n\x10\n|-\n-\n|", "[a](b) !\u0f52[c](d)d) <htt <http://e>",
 	} {
 		f.Add(s)
 	}

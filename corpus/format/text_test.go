@@ -80,7 +80,7 @@ func TestLineTable(t *testing.T) {
 // FuzzPlainText: every visible letter of the source stands in a block, in
 // order, and can be found again in the source.
 func FuzzPlainText(f *testing.F) {
-	for _, s := range []string{"", "a", "a\r\nb", "\ufeff a\u0301 \u3000b", "\r\r\n\n", "a\u200b\u2028b", "\u0301a", "가나", "e\u0301e\u0301"} {
+	for _, s := range []string{"", "a", "a\r\nb", "\ufeff a\u0301 \u3000b", "\r\r\n\n", "a\u200b\u2028b", "\u0301a", "가나", "e\u0301e\u0301", " \u313fb\u0301"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
