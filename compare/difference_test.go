@@ -113,6 +113,8 @@ func TestNoise(t *testing.T) {
 		{"We keep it for 3 years after the order was sent.", "We keep it for 4 years after the order was sent.", ""},
 		{"We keep your address for as long as the house stands.", "We keep your address for DRAFT as long as the house stands.", "watermarks"},
 		{"We keep your CONFIDENTIAL address in a locked room of the house.", "We keep your address in a locked room of the house.", "watermarks"},
+		{"WE DO NOT SHARE CONFIDENTIAL INFORMATION WITH ANY HOUSE.", "WE DO NOT SHARE INFORMATION WITH ANY HOUSE.", ""},
+		{"我们对您的个人信息予以机密并妥善保存，直到订单完成为止。", "我们对您的个人信息予以并妥善保存，直到订单完成为止。", ""},
 		{"We keep what you say confidential for as long as we live.", "We keep what you say for as long as we live.", ""},
 		{"We do NOT sell your address to the other houses here.", "We do sell your address to the other houses here.", ""},
 		{"We share it with nobody but the post, and with no one else.", "We share it with anybody but the post, and with no one else.", ""},

@@ -148,20 +148,25 @@ func (c *context) noise(at [2]int, spans [2][]noiseSpan, names map[rename]bool) 
 	return nil
 }
 
-// isWatermark tells a change of words in capitals that a copy bears, which a converter put amidst the text.
+// isWatermark tells a change of words in capitals that a copy bears, which a converter put amidst text that is in none. Scripts
+// without capitals do not tell such words from those of the text.
 func (c *context) isWatermark() bool {
 	said := false
-	for _, s := range c.text {
+	for k, s := range c.text {
 		if content(s) == "" {
 			continue
 		}
-		if strings.ToUpper(s) != s || !corpus.IsWatermark(s) {
+		before, after := strings.Fields(c.before[k]), strings.Fields(c.after[k])
+		if !capitals(s) || !corpus.IsWatermark(s) || len(before) > 0 && capitals(before[len(before)-1]) || len(after) > 0 && capitals(after[0]) {
 			return false
 		}
 		said = true
 	}
 	return said
 }
+
+// capitals tells words all letters of which are capitals.
+func capitals(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
 // month is a month by its name in English, where day and month stand in either order.
 var month = regexp.MustCompile(`(?i)^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$`)

@@ -9,7 +9,7 @@ import (
 )
 
 // markWatermarks leaves out lines that the copy bears and the policy does not say: "DRAFT", "Confidential – for internal
-// use only", "Printed on 3 March 2024". A lone word of them may be a heading: it goes only where it recurs, stands at an edge of
+// use only", "Printed on 3 March 2024". A lone word of them may be a heading: it goes only where it recurs, stands first or last in
 // the text, or interrupts a sentence.
 func markWatermarks(blocks []format.Block, reasons []string) {
 	count := map[string]int{}
@@ -22,7 +22,7 @@ func markWatermarks(blocks []format.Block, reasons []string) {
 	}
 	for _, i := range found {
 		s := blocks[i].Text.S
-		if edge := i < 3 || i+3 >= len(blocks); edge || count[s] > 1 || datedMark.MatchString(s) ||
+		if edge := i < 2 || i+1 == len(blocks); edge || count[s] > 1 || datedMark.MatchString(s) ||
 			!isFinished(blocks[i-1].Text.S) && startsLower(blocks[i+1].Text.S) {
 			setReason(reasons, i, ReasonWatermark)
 		}
@@ -54,7 +54,7 @@ var watermarkStarts = wordSet(`first final working preliminary internal public d
 	uncontrolled not do in sample specimen unofficial certified courtesy copy archive archived superseded obsolete void evaluation unlicensed trial
 	entwurf vertraulich muster kopie nur nicht brouillon projet confidentiel spécimen usage ne borrador confidencial muestra uso no
 	v version ver rev revision this downloaded printed scanned created generated converted saved retrieved exported captured produced camscanner
-	草 征 机 绝 保 内 仅 样 请 作 存 扫 下 社 案 第`)
+	草 征 机 绝 内 仅 样 请 作 扫 下 社 案 第`)
 
 // datedMark is a watermark with a number behind it; one before it numbers a heading.
 var datedMark = regexp.MustCompile(`^\pL.*\d`)
@@ -63,11 +63,11 @@ var (
 	watermarkWord = regexp.MustCompile(`(?i)^(?:(?:first|final|working|preliminary|internal|public)? ?draft(?: (?:version|copy|document|only))?(?: [v\d.]+)?|(?:strictly |private and |company )?confidential(?: draft)?|(?:for )?internal(?: use)?(?: only)?|(?:for )?(?:official|review|information|reference|discussion)(?: use)? only|for review` +
 		`|uncontrolled(?: copy)?(?: (?:when|if) printed)?|not for (?:distribution|publication|circulation|release)|do not (?:copy|distribute|circulate|duplicate|publish)|sample|specimen|(?:un)?official copy|certified copy|courtesy (?:copy|translation)|copy|archived?(?: (?:copy|version))?|superseded|obsolete|void|evaluation (?:copy|version|only)|unlicensed(?: copy)?|trial version` +
 		`|entwurf|vertraulich|muster|kopie|nur für den internen gebrauch|nicht zur weitergabe|brouillon|projet|confidentiel|spécimen|usage interne|ne pas diffuser|borrador|confidencial|muestra|uso interno|no distribuir` +
-		`|草稿|草案|征求意见稿|机密|绝密|保密|内部(?:资料|使用|文件)|仅供(?:参考|内部使用)|样本|样稿|请勿外传|作废|存档|下書き|社外秘|案)$`)
+		`|草稿|草案|征求意见稿|机密|绝密|内部(?:资料|使用|文件)|仅供(?:参考|内部使用)|样本|样稿|请勿外传|作废|下書き|社外秘|案)$`)
 	// ofVersion is what may stand beside such a word: a number, a date, a month.
 	ofVersion = regexp.MustCompile(`(?i)^(?:v(?:ersion|er)?\.? ?\d[\d.]*|rev(?:ision)?\.? ?\d[\d.]*|\d[\d. ]*(?:st|nd|rd|th)?(?: \p{L}{3,10}\.?)?(?: \d{4})?|\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?: \d{4})?|\p{L}{3,9}\.? \d{4}|第?[\d.]+[版年月日稿\d]*)$`)
-	// ofCopy says when, whence or with what the copy was made: there are digits, an address or the words of a program in it.
-	ofCopy = regexp.MustCompile(`(?i)^(?:this (?:copy|document|page|file|pdf) (?:was |is |has been )?)?(?:downloaded|printed|scanned|created|generated|converted|saved|retrieved|exported|captured|produced)(?: out)?(?: copy)?(?:(?: (?:from|by|on|with|at|using|via)\b|:).*(?:\d|www\.|https?://|evaluation|trial|unregistered|demo)|(?: (?:with|by|using) )?camscanner).*$|^扫描全能王`)
+	// ofCopy says when, whence or with what the copy was made: there is a date, a time, an address or the words of a program in it.
+	ofCopy = regexp.MustCompile(`(?i)^(?:this (?:copy|document|page|file|pdf) (?:was |is |has been )?)?(?:downloaded|printed|scanned|created|generated|converted|saved|retrieved|exported|captured|produced)(?: out)?(?: copy)?(?:(?: (?:from|by|on|with|at|using|via)\b|:).*(?:\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d|\d:\d\d|www\.|https?://|\bevaluation|\btrial|\bunregistered|\bdemo\b)|(?: (?:with|by|using) )?camscanner).*$|^扫描全能王`)
 	// toReader are words of what a policy says, and not of a copy.
 	toReader = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us|user|users)\b`)
 )
