@@ -29,11 +29,12 @@ type watermarks struct {
 	pages int           // that have text
 	spots map[spot]int  // on how many pages each is
 	tiles map[spot]bool // texts, without a place, that cover a page: they stand on it three times
+	cells map[spot]int  // on how many pages each stands in a row with other text: in tables of even rows, cells recur
 }
 
 // takeWatermarks returns pages without their watermarks, and these by page.
 func takeWatermarks(sheets []*sheet) (rest []*sheet, taken [][]watermark) {
-	w := watermarks{spots: map[spot]int{}, tiles: map[spot]bool{}}
+	w := watermarks{spots: map[spot]int{}, tiles: map[spot]bool{}, cells: map[spot]int{}}
 	sizes := map[int]int{}
 	for _, s := range sheets {
 		seen, times := map[spot]bool{}, map[spot]int{}
@@ -53,6 +54,9 @@ func takeWatermarks(sheets []*sheet) (rest []*sheet, taken [][]watermark) {
 	}
 	w.body = float64(commonest(sizes)) / 2
 	for _, s := range sheets {
+		w.countCells(s)
+	}
+	for _, s := range sheets {
 		clean, marks := *s, []watermark(nil)
 		clean.pieces = nil
 		for from := 0; from < len(s.pieces); {
@@ -70,6 +74,38 @@ func takeWatermarks(sheets []*sheet) (rest []*sheet, taken [][]watermark) {
 		rest, taken = append(rest, &clean), append(taken, marks)
 	}
 	return rest, taken
+}
+
+// countCells counts what recurs in its place of nearly all pages, and stands in a row with what does not, apart from it.
+func (w *watermarks) countCells(s *sheet) {
+	rows := map[int][]piece{} // by the height at which they stand
+	for _, p := range s.pieces {
+		if !w.recurs(p) {
+			rows[p.spot().y] = append(rows[p.spot().y], p)
+		}
+	}
+	seen := map[spot]bool{}
+	for _, p := range s.pieces {
+		at := p.spot()
+		if !w.recurs(p) || seen[at] {
+			continue
+		}
+		for y := at.y - 1; y <= at.y+1 && !seen[at]; y++ {
+			for _, q := range rows[y] {
+				if q.x1 <= p.x0 || p.x1 <= q.x0 {
+					seen[at] = true
+					w.cells[at]++
+					break
+				}
+			}
+		}
+	}
+}
+
+// recurs tells what stands in its place of nearly all pages.
+func (w *watermarks) recurs(p piece) bool {
+	n := w.spots[p.spot()]
+	return n >= 2 && 10*n >= 8*w.pages
 }
 
 func newWatermark(pieces []piece) watermark {
@@ -109,11 +145,12 @@ func (w *watermarks) size(p piece) float64 {
 	return p.face.size / w.body
 }
 
-// repeated tells what stands in its place of nearly all pages. At their edges that is said of large letters only, and of
-// what covers the pages, since headers and footers stand there.
+// repeated tells what stands in its place of nearly all pages, and is no cell of a table. At their edges that is said of large
+// letters only, and of what covers the pages, since headers and footers stand there.
 func (w *watermarks) repeated(s *sheet, p piece) bool {
-	n := w.spots[p.spot()]
-	return n >= 2 && 10*n >= 8*w.pages && (w.size(p) >= 1.5 || n >= 3 && (!s.atEdge(p.box) || w.tiles[p.spot().tile()]))
+	at := p.spot()
+	n := w.spots[at]
+	return w.recurs(p) && (w.size(p) >= 1.5 || n >= 3 && 2*w.cells[at] < n && (!s.atEdge(p.box) || w.tiles[at.tile()]))
 }
 
 // atEdge tells what stands where headers and footers do.
