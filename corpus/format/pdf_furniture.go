@@ -55,6 +55,9 @@ const (
 	edgeShare = 0.25
 )
 
+// mostOnPage is how often a header or a footer stands on a page. The rows of a numbered table differ in numbers alone, too.
+const mostOnPage = 2
+
 // furniture takes what is repeated on the pages off their lines, and returns it by page: what stands above, and below.
 func furniture(sheets []*sheet, pages [][]*pdfLine) (above, below [][]*printedRow) {
 	above, below = make([][]*printedRow, len(pages)), make([][]*printedRow, len(pages))
@@ -112,11 +115,17 @@ func repeated(sheets []*sheet, rows [][]*printedRow) *furnishing {
 		if len(rows[i]) > 0 {
 			f.pages++
 		}
+		times := map[string]int{} // on this page
+		for _, r := range rows[i] {
+			times[r.key]++
+		}
 		for k, r := range rows[i] {
 			if !atEdge(sheets[i], rows[i], k) {
 				continue
 			}
-			f.texts[r.at()]++
+			if times[r.key] <= mostOnPage {
+				f.texts[r.at()]++
+			}
 			for _, c := range f.counting(sheets[i], r) {
 				f.counts[c]++
 			}

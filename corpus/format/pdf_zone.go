@@ -325,7 +325,7 @@ func columnsOf(lines []*pdfLine, x float64) [][]*pdfLine {
 // Columns of prose are drawn one after the other, but maybe for bullets and numbers, which some programs draw at the end.
 // Where they are not, they are about equally wide, their lines are full,
 // and hardly a blank stripe goes through all of them. The rows of a table are parted by such stripes, and most cells are
-// short.
+// short: nobody sets prose in lines of two words.
 func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	if len(z.columns) > 4 {
 		return false
@@ -339,7 +339,7 @@ func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	switch {
 	case (back == 0 && down > 0 || !cells && back > 0 && down > 20*back) && (m.even || m.full >= 0.55), m.even && 5*m.bullets >= 4*m.lines:
 		prose = true
-	case m.full < 0.55, cells && m.lines < 10*len(z.columns)*(back+1):
+	case m.full < 0.55, m.letters < leastLetters, cells && m.lines < 10*len(z.columns)*(back+1):
 	case m.even:
 		prose = m.fewest >= 4 && m.perBand >= 4 && m.full >= 0.65 || m.fewest >= 2 && (known(-1) || known(0) || known(1))
 	default:
@@ -351,11 +351,15 @@ func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	return prose
 }
 
+// leastLetters is how many letters a line of a column of prose has, on average.
+const leastLetters = 14
+
 // measures of a zone.
 type measures struct {
 	lines, fewest, bullets int     // in all columns, in the shortest one; lines with bullets
 	perBand                float64 // lines of a column between two blank stripes
 	full                   float64 // how far lines fill their column, on average
+	letters                float64 // of a line, on average
 	even                   bool    // the columns are about equally wide
 }
 
@@ -372,12 +376,14 @@ func (z *zone) measure() measures {
 		m.lines += len(col)
 		for _, l := range col {
 			m.full += l.width() / b.width()
+			m.letters += float64(letterCount(l.text))
 			if mark, _, ok := l.marker(); ok && mark.bullet {
 				m.bullets++
 			}
 		}
 	}
 	m.full /= float64(m.lines)
+	m.letters /= float64(m.lines)
 	m.perBand = float64(m.lines) / float64(len(z.columns)*len(z.bands))
 	m.even = narrow >= 0.7*wide
 	return m
