@@ -102,7 +102,8 @@ func markRunning(blocks []format.Block, reasons []string) {
 }
 
 // markNumbered leaves out running headers that hold the page number
-// themselves, on the left or right: their numbers count on, their words recur.
+// themselves, on the left or right: their numbers count on, their words recur, and where they are not those of the title, one
+// interrupts a sentence: "Purpose 1" and "Purpose 2" may be headings.
 func markNumbered(blocks []format.Block, reasons []string) {
 	type line struct {
 		at, page int
@@ -126,13 +127,19 @@ func markNumbered(blocks []format.Block, reasons []string) {
 		stays[l.words] = stays[l.words] || recurs[l.words] > 1 && l.page <= last[l.words]
 		last[l.words] = l.page
 	}
+	interrupts := map[string]bool{} // words whose line stands in the middle of a sentence somewhere
+	for _, l := range lines {
+		if l.at > 0 && l.at+1 < len(blocks) && !isFinished(blocks[l.at-1].Text.S) && startsLower(blocks[l.at+1].Text.S) {
+			interrupts[l.words] = true
+		}
+	}
 	title := ""
 	if len(blocks) > 0 {
 		title = strings.ToLower(blocks[0].Text.S)
 	}
 	for k, l := range lines {
 		counts := k > 0 && l.page == lines[k-1].page+1 || k+1 < len(lines) && lines[k+1].page == l.page+1
-		if counts && !stays[l.words] && (recurs[l.words] >= 2 || strings.Contains(title, l.words)) {
+		if counts && !stays[l.words] && (recurs[l.words] >= 2 && interrupts[l.words] || strings.Contains(title, l.words)) {
 			reasons[l.at] = ReasonRunning
 		}
 	}
