@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
+
+	"clausewise/corpus/lang"
 )
 
 // languages are those that a policy may be found to be written in; the
@@ -95,8 +97,8 @@ func language(text string) string {
 	case hangul:
 		return "ko"
 	case latin:
-		if lang := countFunctionWords(text).language(); lang != "" {
-			return lang
+		if code := countFunctionWords(text).language(); code != "" {
+			return code
 		}
 	}
 	// Where two languages are equally likely the detector takes either; a
@@ -118,41 +120,29 @@ func sample(text string) string {
 	return text[start : start+enough]
 }
 
-// functionWords are the commonest small words of the languages that most
-// policies are written in. They tell the language of a single clause, for
+// wordLanguages are the languages whose function words are known. These tell the language of a single clause, for
 // which letter frequencies are too few, and in a hundredth of the time.
-var functionWords = wordLists(map[string]string{
-	"en": "the of and to you your we our is are that for with this by or be will may not any from when",
-	"de": "der die und das wir sie ihre ihrer ihnen mit von für auf den dem nicht ist oder bei zur zum des eine auch wenn sind",
-	"fr": "les des vous vos nous nos et est pour dans que une sur par aux votre notre du ces ou sont le la au",
-	"es": "los las del que sus para con por una su nos el y se como si o la al es sobre",
-	"it": "il che di per della dei con sono gli le nel alla una si ai i la o",
-	"pt": "os das dos que para com uma seus não ao são em por um ou se da do nos",
-	"nl": "het een van wij u uw op voor zijn niet dat met aan te de en of wordt kan",
-})
+var wordLanguages = lang.With(lang.FunctionWords)
 
-// wordLanguages are the languages of functionWords; a word's set is a bit mask
-// over them.
-var wordLanguages = [...]string{"en", "de", "fr", "es", "it", "pt", "nl"}
-
-func wordLists(lists map[string]string) map[string]uint8 {
-	words := map[string]uint8{}
-	for i, lang := range wordLanguages {
-		for _, w := range strings.Fields(lists[lang]) {
+// functionWords has by function word the languages that it belongs to: bits, by place in wordLanguages.
+var functionWords = func() map[string]uint64 {
+	words := map[string]uint64{}
+	for i, l := range wordLanguages {
+		for _, w := range l.Words(lang.FunctionWords) {
 			words[w] |= 1 << i
 		}
 	}
 	return words
-}
+}()
 
 // wordCount counts the words of a text and, by language, its function words.
 type wordCount struct {
 	words int
-	hits  [len(wordLanguages)]int
+	hits  []int // by place in wordLanguages
 }
 
 func countFunctionWords(text string) wordCount {
-	var c wordCount
+	c := wordCount{hits: make([]int, len(wordLanguages))}
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		c.words++
 		if len(w) > 6 {
@@ -183,5 +173,5 @@ func (c wordCount) language() string {
 	if c.words < 8 || 6*c.hits[best] < c.words || 2*c.hits[best] < 3*second {
 		return ""
 	}
-	return wordLanguages[best]
+	return wordLanguages[best].Code
 }

@@ -1,0 +1,84 @@
+package lang
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// TestFiles: every file is read, and its words are as the stages compare them.
+func TestFiles(t *testing.T) {
+	if len(All()) < 5 || All()[0].Code != "en" {
+		t.Fatalf("%d languages, the first %s", len(All()), All()[0].Code)
+	}
+	for _, l := range All() {
+		for class, lines := range l.sections {
+			if len(lines) == 0 {
+				t.Errorf("%s: [%s] is empty", l.Code, class)
+			}
+			for _, line := range lines {
+				if !norm.NFC.IsNormalString(line) {
+					t.Errorf("%s: [%s]: %q is not in NFC", l.Code, class, line)
+				}
+			}
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	l, err := parse("name: Test\n\n# a comment\n[months]\njan january = 1\nfeb = 2\n\n[verbs]\nkeep* kept\nshare\n[lines]\nback to (?:the )?top\n[^a]b\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Values("months"); got["january"] != "1" || got["feb"] != "2" || len(got) != 3 {
+		t.Errorf("months: %v", got)
+	}
+	if got := strings.Join(l.Words("verbs"), " "); got != "keep* kept share" {
+		t.Errorf("verbs: %s", got)
+	}
+	if got := l.Pattern("lines"); got != "back to (?:the )?top|[^a]b" {
+		t.Errorf("lines: %s", got)
+	}
+	for text, want := range map[string]string{
+		"[a]\nx\n":                    "no line",
+		"name: T\nx\n":                `line 2: "x" stands in no section`,
+		"name: T\n[a]\nx\n[b]\n[a]\n": "line 5: a second section [a]",
+	} {
+		if _, err := parse(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+	var none *Language
+	if none.Words("months") != nil || len(none.Set("months")) != 0 || none.Lexicon("months").Of("jan") != 0 {
+		t.Error("a language of which nothing is known has words")
+	}
+}
+
+func TestLexicon(t *testing.T) {
+	l, err := parse("name: Test\n[a]\nnotif* notice\n[b]\nnot notify notifi*\n[c]\nn*\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := l.Lexicon("a", "b", "c")
+	for word, want := range map[string]uint64{
+		"": 0, "n": 4, "no": 4, "not": 6, "notice": 5, "notif": 5, "notify": 7, "notifies": 7, "notified": 7, "notifyx": 5, "x": 0, "nz": 4, "m": 0,
+	} {
+		if got := x.Of(word); got != want {
+			t.Errorf("%q: %b, want %b", word, got, want)
+		}
+	}
+}
+
+func TestTrie(t *testing.T) {
+	l, err := parse("name: Test\n[a]\n可 可能\n[b]\n可能会\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := l.Trie("a", "b")
+	for text, want := range map[string][2]int{"": {0, 0}, "可以": {3, 1}, "可能": {6, 1}, "可能会员": {9, 2}, "不可": {0, 0}} {
+		if n, set := x.Longest(text); n != want[0] || int(set) != want[1] {
+			t.Errorf("%s: %d %b, want %v", text, n, set, want)
+		}
+	}
+}
