@@ -58,8 +58,7 @@
 //	text ── parse ──▶ expr ── compile ──▶ plan: leaves with a bit each, and a condition
 //	          for each shard, side by side:
 //	          find    each leaf: its words → postings → clauses, how often
-//	          rank    score all clauses, test the condition, count, keep the best 200
-//	          look    read positions of the best: are the words close together?
+//	          rank    score all clauses, test the condition, count, keep the best
 //	      ── page ──▶ texts and highlights of the hits asked for
 //
 // A filter by topic is a leaf like a word, found in the labels instead of Bleve. A
@@ -90,16 +89,19 @@
 // that speaks of the topic, in whatever language, is scored as if it had a further
 // word of the query (topics.go). As with synonyms, it never "holds" the words by that.
 //
-// Then counts which share of the query, by weight, the clause holds, and for the
-// best 200 how small the stretch is that has all its words, and whether words that
-// follow each other in the query do so in the text. Clauses that hold all words, in
-// the text or the headings above it, come before all others whatever the score.
+// A word that stands in the vendor's name counts as one in the heading above: who asks for "acme cookies" means Acme.
+//
+// That is all. Three more ideas were measured and taken out, because they harm: clauses that hold all words before all
+// others, the share of the query that a clause holds, and how close together the words stand. On 194 lay questions over
+// seven policies the mean average precision rose from .345 to .369 without them (paired bootstrap of the difference: +.014
+// to +.035); on 94 other questions, over four policies, from .429 to .463. Which clauses hold all words is still counted, and
+// Query.All leaves only those.
 //
 // The constants stand in rank.go. They were chosen on three sets that have nothing to do
 // with each other (questions on English policies, categories of English and of
-// Chinese ones), in the middle of where little changes. Synonyms and the clauses
-// beside are what makes lay questions work; closeness hardly shows in
-// these sets and is there for those who type two words that belong together.
+// Chinese ones), in the middle of where little changes. What carries the quality is synonyms, topics, the clauses beside, and
+// that question words are dropped. Not measured: German, French and Spanish, of which there are no questions with answers, and
+// what a vendor's name counts.
 //
 // # Damage
 //

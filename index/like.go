@@ -40,7 +40,7 @@ func (x *Index) Like(ctx context.Context, q Likeness) ([]Ref, error) {
 	}
 	p, err := x.planLike(ctx, &q)
 	if err == nil && len(p.leaves) > 0 {
-		s := &search{Index: x, plan: p, query: q.Query, rough: true}
+		s := &search{Index: x, plan: p, query: q.Query}
 		s.query.Limit, s.query.Offset, s.query.NoFacets = q.Limit*likeSpare, 0, true
 		if err = s.run(ctx); err == nil {
 			return q.thin(s.best), nil
@@ -57,11 +57,6 @@ func (x *Index) Like(ctx context.Context, q Likeness) ([]Ref, error) {
 
 // thin keeps the best candidates, and of each entry not more than were asked for.
 func (q *Likeness) thin(best []candidate) []Ref {
-	// That a clause has all words of another one is not asked for.
-	slices.SortFunc(best, func(a, b candidate) int {
-		a.all, b.all = false, false
-		return a.before(b)
-	})
 	var out []Ref
 	taken := make(map[string]int)
 	for _, c := range best {
@@ -88,7 +83,7 @@ func (x *Index) planLike(ctx context.Context, q *Likeness) (p *plan, err error) 
 		if l.op == opTopic {
 			l.names = bit // that a clause speaks of the topic is enough
 		} else {
-			p.units = append(p.units, unit{leaves: bit})
+			p.units = append(p.units, bit)
 		}
 		l.scored = true
 		p.leaves, p.root.leaves[should] = append(p.leaves, l), p.root.leaves[should]|bit

@@ -14,8 +14,8 @@ import (
 type plan struct {
 	leaves []leaf
 	root   condition
-	// units are what a clause holds some or all of: a word, a phrase, an OR.
-	units []unit
+	// units are what a clause holds some or all of: a word, a phrase, an OR. Any of the leaves of a unit is enough.
+	units []uint64
 	// all is set if clauses without any leaf may match: only filters.
 	all bool
 	// old is set if a filter names versions, so that not only the newest count.
@@ -33,12 +33,6 @@ type leaf struct {
 	expr    *expr
 	scored  bool // it is not excluded, and no filter
 	plain   bool // its synonyms count, too
-}
-
-// unit is a part of the query that counts as one word.
-type unit struct {
-	leaves uint64 // any of these bits
-	weight float64
 }
 
 // condition tells whether a clause matches.
@@ -175,12 +169,9 @@ func (c *compiler) condition(e *expr, scored, top bool) (*condition, error) {
 }
 
 func (c *compiler) unit(leaves uint64) {
-	for _, u := range c.plan.units {
-		if u.leaves == leaves {
-			return
-		}
+	if !slices.Contains(c.plan.units, leaves) {
+		c.plan.units = append(c.plan.units, leaves)
 	}
-	c.plan.units = append(c.plan.units, unit{leaves: leaves})
 }
 
 func (c *compiler) group(e *expr, scored, top bool) (*condition, error) {

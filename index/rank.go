@@ -1,12 +1,9 @@
 package index
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
-
-	bleve "github.com/blevesearch/bleve_index_api"
 )
 
 // ranking holds the constants of the score, see doc.go.
@@ -14,22 +11,18 @@ type ranking struct {
 	k1, b     float64 // of BM25
 	head      float64 // what a word in a heading counts against one in the text
 	near, far float64 // what words of the next and the next but one clause count
-	coord     float64 // what holding more of the words is worth
-	window    float64 // what words close to each other are worth
-	adjacent  float64 // what words in the order of the query are worth
 	soft      float64 // what a synonym counts
 	topic     float64 // what a clause counts that is about a topic which the query names
 	touched   float64 // what one counts that only touches it, against one that is about it
 }
 
-var weights = ranking{k1: 1.2, b: 0.4, head: 0.5, near: 0.3, far: 0.15, coord: 0.4, window: 0.3, adjacent: 0.3, soft: 0.5, topic: 1.5, touched: 0.5}
+var weights = ranking{k1: 1.2, b: 0.4, head: 0.5, near: 0.3, far: 0.15, soft: 0.5, topic: 1.5, touched: 0.5}
 
 // collection is what the score needs to know of all clauses that are
 // searched.
 type collection struct {
 	clauses int
 	idf     []float64 // of each leaf
-	unit    []float64 // weight of each unit
 }
 
 // idf is the weight of a word that n of all clauses have.
@@ -139,69 +132,38 @@ func (p *part) add(idf float32, clauses []uint32) {
 	}
 }
 
-// measure says how much of a query a clause of some family holds. What is a function
-// word in the family does not count.
-type measure struct {
-	single uint64 // units of one leaf
-	others []unit // units of several
-	units  []unit
-	total  float64 // weight of all units
+// whole says which leaves a clause of some family must have to hold the whole query. What is a function word in the family
+// does not count.
+type whole struct {
+	single uint64   // units of one leaf: all of them
+	others []uint64 // units of several: one of each
 }
 
-func (s *search) measure(f family) measure {
-	var m measure
-	for i, u := range s.units {
-		if u.leaves&^s.unindexed[f] == 0 {
-			continue
-		}
-		u.weight = s.collection.unit[i]
-		m.units = append(m.units, u)
-		m.total += u.weight
-		if u.leaves&(u.leaves-1) == 0 {
-			m.single |= u.leaves
-		} else {
-			m.others = append(m.others, u)
-		}
-	}
-	return m
-}
-
-// all tells whether all units are held.
-func (m *measure) all(held uint64) bool {
-	if held&m.single != m.single {
-		return false
-	}
-	for _, u := range m.others {
-		if held&u.leaves == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// share returns how much of the query is held, 0 to 1.
-func (m *measure) share(held, synonym uint64) float64 {
-	if m.total == 0 {
-		return 1
-	}
-	sum := 0.0
-	for _, u := range m.units {
+func (s *search) whole(f family) whole {
+	var w whole
+	for _, leaves := range s.units {
 		switch {
-		case held&u.leaves != 0:
-			sum += u.weight
-		case synonym&u.leaves != 0:
-			sum += u.weight * weights.soft
+		case leaves&^s.unindexed[f] == 0:
+		case leaves&(leaves-1) == 0:
+			w.single |= leaves
+		default:
+			w.others = append(w.others, leaves)
 		}
 	}
-	return sum / m.total
+	return w
+}
+
+// in reports whether a clause with the leaves in held has all units.
+func (w *whole) in(held uint64) bool {
+	return held&w.single == w.single && !slices.ContainsFunc(w.others, func(leaves uint64) bool { return held&leaves == 0 })
 }
 
 // choose counts the clauses that match and keeps the best.
 func (s *search) choose(p *part) {
-	keep := max(closeLook, s.query.Offset+s.query.Limit)
-	var measures [families]measure
+	keep := s.query.Offset + s.query.Limit
+	var wholes [families]whole
 	for f := range families {
-		measures[f] = s.measure(f)
+		wholes[f] = s.whole(f)
 	}
 	wanted := make([]bool, len(p.languages))
 	for l, lang := range p.languages {
@@ -212,17 +174,20 @@ func (s *search) choose(p *part) {
 		if at < 0 || !s.wanted[at] {
 			continue
 		}
-		vendor := uint64(0)
+		vendor, named := uint64(0), 0.0
 		if s.vendorMask != nil {
 			vendor = s.vendorMask[at]
+			named = s.namedBy(vendor)
 		}
 		for c := p.entries[e]; c < p.entries[e+1]; c++ {
 			held, synonym, lang := p.held[c], p.synonym[c], p.lang[c]
 			if held|synonym == 0 && !s.plan.all || !wanted[lang] || !s.root.match(held|synonym, at, p.languages[lang]) {
 				continue
 			}
-			m := &measures[p.family[lang]]
-			all := m.all(held | vendor)
+			all := wholes[p.family[lang]].in(held | vendor)
+			if s.query.All && !all {
+				continue
+			}
 			p.total++
 			p.counts[e]++
 			p.langs[lang]++
@@ -232,15 +197,20 @@ func (s *search) choose(p *part) {
 			if all {
 				p.totalAll++
 			}
-			score := float64(p.score[c])
-			if len(p.best) == keep && (p.best[0].all && !all || p.best[0].all == all && score < p.best[0].score-0.001) {
-				continue // what follows does not raise a score
-			}
-			score *= 1 - weights.coord + weights.coord*m.share(held|vendor, synonym)
-			p.best = keepBest(p.best, candidate{shard: p.number, n: c, all: all, held: held, score: round(score),
+			p.best = keepBest(p.best, candidate{shard: p.number, n: c, all: all, score: round(float64(p.score[c]) + named),
 				key: s.entries[at].Key, at: c - p.entries[e]}, keep)
 		}
 	}
+}
+
+// namedBy returns what clauses gain whose vendor's name has some of the words: as much as if these stood in the heading above.
+func (s *search) namedBy(leaves uint64) (score float64) {
+	for i := range s.leaves {
+		if leaves>>i&1 != 0 {
+			score += s.collection.idf[i] * (weights.k1 + 1) * weights.head / (weights.head + weights.k1)
+		}
+	}
+	return score
 }
 
 // countTopics counts the topics that a clause speaks of.
@@ -286,116 +256,4 @@ func keepBest(heap []candidate, c candidate, n int) []candidate {
 		i = down
 	}
 	return heap
-}
-
-// spot is one occurrence of a leaf in a text.
-type spot struct{ pos, leaf int }
-
-// look reads where the words of the best candidates stand and raises the score
-// of those that have them close together.
-func (s *search) look(p *part) error {
-	var mine []*candidate
-	for i := range s.best[:min(len(s.best), closeLook)] {
-		if c := &s.best[i]; c.shard == p.number {
-			mine = append(mine, c)
-		}
-	}
-	slices.SortFunc(mine, func(a, b *candidate) int { return cmp.Compare(p.docOf[a.n], p.docOf[b.n]) })
-	spots := make([][]spot, len(mine))
-	words := 0
-	for i := range s.leaves {
-		l := &s.leaves[i]
-		if l.op != opWord || l.heading || !l.scored {
-			continue
-		}
-		words++
-		for fam := range families {
-			for _, form := range p.found[i][fam] {
-				if err := p.spots(i, textField+familyNames[fam], form, fam, mine, spots); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	if words < 2 {
-		return nil
-	}
-	for k, c := range mine {
-		c.score = round(c.score * (1 + closeness(spots[k], words)))
-	}
-	return nil
-}
-
-// spots adds where a word stands in the candidates, which are in the order of
-// Bleve's numbers.
-func (p *part) spots(leaf int, field, form string, fam family, mine []*candidate, spots [][]spot) error {
-	r, err := p.store.postings(p.ctx, field, form, true)
-	if r == nil || err != nil {
-		return err
-	}
-	defer r.Close()
-	var at *bleve.TermFieldDoc
-	id := make(bleve.IndexInternalID, 8)
-	for k, c := range mine {
-		if c.held>>leaf&1 == 0 || p.familyAt(c.n) != fam {
-			continue
-		}
-		doc := uint64(p.docOf[c.n])
-		if at == nil || at.ID.Value() < doc {
-			id.SetValue(doc)
-			if at, err = r.Advance(id, &p.doc); at == nil || err != nil {
-				return err
-			}
-		}
-		if at.ID.Value() == doc {
-			for _, v := range at.Vectors {
-				spots[k] = append(spots[k], spot{int(v.Pos), leaf})
-			}
-		}
-	}
-	return nil
-}
-
-// closeness says how close together the words of the query stand, from 0.
-func closeness(spots []spot, words int) float64 {
-	slices.SortFunc(spots, func(a, b spot) int { return cmp.Or(cmp.Compare(a.pos, b.pos), cmp.Compare(a.leaf, b.leaf)) })
-	var count [maxTerms]int
-	held := 0
-	for _, s := range spots {
-		if count[s.leaf] == 0 {
-			held++
-		}
-		count[s.leaf]++
-	}
-	if held < 2 {
-		return 0
-	}
-	// The smallest window that has them all: move its end from spot to spot and draw
-	// its start after it.
-	clear(count[:])
-	inside, start, best := 0, 0, math.MaxInt
-	pairs := 0.0
-	var pair [maxTerms]float64
-	for i, s := range spots {
-		if count[s.leaf]++; count[s.leaf] == 1 {
-			inside++
-		}
-		for inside == held {
-			best = min(best, s.pos-spots[start].pos+1)
-			if count[spots[start].leaf]--; count[spots[start].leaf] == 0 {
-				inside--
-			}
-			start++
-		}
-		// The word before it in the query, a few words before it in the text?
-		for j := i - 1; j >= 0 && s.leaf > 0 && s.pos-spots[j].pos <= 4; j-- {
-			if spots[j].leaf == s.leaf-1 {
-				pair[s.leaf] = max(pair[s.leaf], 1/float64(max(1, s.pos-spots[j].pos)))
-			}
-		}
-	}
-	for _, v := range pair {
-		pairs += v
-	}
-	return weights.window*float64(held)/float64(max(best, held))*float64(held)/float64(words) + weights.adjacent*pairs/float64(words-1)
 }

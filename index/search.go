@@ -17,6 +17,7 @@ import (
 // narrow it down.
 type Query struct {
 	Text        string
+	All         bool     // only clauses that hold all words, in the text or the headings above
 	AllVersions bool     // not only the newest version of each document
 	Policies    []string // policy ids or keys; empty means all
 	Vendor      []string // names or words of names; empty means all
@@ -68,9 +69,8 @@ type Result struct {
 	Facets map[string][]Facet
 }
 
-// Search finds clauses. A wrong query is a *SyntaxError. Clauses that hold all words
-// come first; then the score decides, then the key of the entry and the
-// place in the text, so that the result is the same each time.
+// Search finds clauses. A wrong query is a *SyntaxError. The score decides which come first, then the key of the entry and
+// the place in the text, so that the result is the same each time.
 func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
 	if q.Offset < 0 || q.Limit < 0 {
 		return nil, fmt.Errorf("index: limit %d, offset %d: must not be negative", q.Limit, q.Offset)
@@ -110,7 +110,6 @@ type search struct {
 	*Index
 	*plan
 	query      Query
-	rough      bool   // how close together the words stand does not matter
 	scope      []bool // of the entries: counted and scored
 	wanted     []bool // of the entries: may match
 	collection collection
@@ -136,8 +135,7 @@ type part struct {
 type candidate struct {
 	shard int
 	n     uint32
-	all   bool
-	held  uint64 // the leaves that it has
+	all   bool // it holds all words of the query
 	score float64
 	key   string
 	at    uint32 // place in its policy
@@ -145,17 +143,8 @@ type candidate struct {
 
 // before orders candidates as hits are ordered.
 func (c candidate) before(d candidate) int {
-	if c.all != d.all {
-		if c.all {
-			return -1
-		}
-		return 1
-	}
 	return cmp.Or(cmp.Compare(d.score, c.score), strings.Compare(c.key, d.key), cmp.Compare(c.at, d.at))
 }
-
-// closeLook is the number of clauses whose words are looked at one by one.
-const closeLook = 200
 
 // run finds, scores and orders the best clauses.
 func (s *search) run(ctx context.Context) (err error) {
@@ -184,13 +173,6 @@ func (s *search) run(ctx context.Context) (err error) {
 		s.best = append(s.best, p.best...)
 	}
 	slices.SortFunc(s.best, candidate.before)
-	if s.rough {
-		return nil
-	}
-	if err := s.each(s.look); err != nil {
-		return err
-	}
-	slices.SortFunc(s.best[:min(len(s.best), closeLook)], candidate.before)
 	return nil
 }
 
@@ -315,15 +297,6 @@ func (s *search) collect() {
 			w = idf(found[i], c.clauses)
 		}
 		c.idf = append(c.idf, w)
-	}
-	for _, u := range s.units {
-		w := -1.0
-		for i := range s.leaves {
-			if u.leaves>>i&1 != 0 && (w < 0 || c.idf[i] < w) {
-				w = c.idf[i]
-			}
-		}
-		c.unit = append(c.unit, w)
 	}
 }
 

@@ -17,6 +17,7 @@ type searchOptions struct {
 	limit, page   int
 	vendor, lang  []string
 	policy        []string
+	all           bool
 	allVersions   bool
 	count, list   bool
 	context       int
@@ -29,8 +30,8 @@ func newSearchCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY [POLICY|FILE...]",
 		Short: "Find clauses",
-		Long: `Finds clauses, the best first: those that hold all words of the query come before
-those that hold some. A question in plain words is a query. Besides, there are
+		Long: `Finds clauses, the best first. A question in plain words is a query; --all leaves only
+the clauses that hold all its words. Besides, there are
 
   "third parties"       these words in this order
   +cookies -children    must be there; must not be there
@@ -67,6 +68,7 @@ it that matches.`,
 	flags.StringArrayVar(&o.vendor, "vendor", nil, "only vendors of this `NAME`, or with this word in it; may be repeated")
 	flags.StringSliceVar(&o.lang, "lang", nil, "only clauses in this `LANG`, as de or en,fr")
 	flags.StringArrayVar(&o.policy, "policy", nil, "only this policy, by `ID`; may be repeated")
+	flags.BoolVar(&o.all, "all", false, "only clauses that hold all words, in the text or the headings above")
 	flags.BoolVarP(&o.allVersions, "all-versions", "a", false, "older versions too")
 	flags.BoolVarP(&o.count, "count", "c", false, "only how many clauses of each policy match")
 	flags.BoolVarP(&o.list, "policies", "l", false, "only the ids of the policies with clauses that match")
@@ -105,7 +107,7 @@ func runSearch(ctx context.Context, a *app, o *searchOptions, query string, args
 	}
 	defer g.Close()
 	r, err := g.index.Search(ctx, index.Query{
-		Text: query, AllVersions: o.allVersions, Policies: g.policies, Vendor: o.vendor, Lang: o.lang,
+		Text: query, All: o.all, AllVersions: o.allVersions, Policies: g.policies, Vendor: o.vendor, Lang: o.lang,
 		Limit: o.limit, Offset: (o.page - 1) * o.limit,
 	})
 	if err != nil {
@@ -201,7 +203,10 @@ func (a *app) whyNothing(o *searchOptions, g *gathered) {
 		a.hint(a.command("add FILE") + " puts policies into the library, which is empty")
 		return
 	}
-	if len(o.vendor)+len(o.lang) > 0 {
+	switch {
+	case o.all:
+		a.hint("without --all there may be clauses with some of the words")
+	case len(o.vendor)+len(o.lang) > 0:
 		a.hint("without --vendor and --lang there may be more")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -198,4 +199,12 @@ func Pattern(c Class) string {
 		panic(fmt.Sprintf("no language has the section [%s]", c))
 	}
 	return p
+}
+
+// Classes returns the classes that the file has, sorted.
+func (l *Language) Classes() []Class {
+	if l == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(l.sections))
 }

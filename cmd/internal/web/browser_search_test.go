@@ -153,7 +153,7 @@ func testKeysOnHits(t *testing.T, b *browser, url string) {
 func (x *tab) leaveBox() {
 	x.t.Helper()
 	x.until("the focus in the box", inBox)
-	x.click(".summary")
+	x.click(".hit .who b")
 	x.until("the focus outside of the box", `!`+inBox)
 }
 

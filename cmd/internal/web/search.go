@@ -29,15 +29,16 @@ type searched struct {
 	Filters    []filter // those in force
 	Facets     []facetHTML
 	Summary    string
-	Hits       func() (string, error)
 	Any        bool
 	Pages      []report.PageLink
 	Wrong      string // what is wrong with the query
 	Caret      string // the query with a sign below the place
 	Hint       string
 	Versions   bool // older versions are searched, too
+	All        bool // only clauses with all words
 	VersionURL string
-	Main       any // the hits, as HTML
+	AllURL     string // with only those, or the others, too
+	Main       any    // the hits, as HTML
 	Looked     string
 	Begun      string // the query that was asked instead, with the beginning of a word
 }
@@ -55,8 +56,8 @@ type facetValue struct {
 	On               bool
 }
 
-// searchPage finds clauses: q is the query, vendor, topic, lang and policy narrow it down, all=1 takes older versions in,
-// page leads on.
+// searchPage finds clauses: q is the query, vendor, topic, lang and policy narrow it down, words=all leaves
+// only clauses that hold all words, all=1 takes older versions in, page leads on.
 func searchPage(r *request) (*page, error) {
 	n, err := number(r.form.Get("page"), 1, lastHit/hitsOnPage)
 	if err != nil {
@@ -64,7 +65,7 @@ func searchPage(r *request) (*page, error) {
 	}
 	query := strings.TrimSpace(r.form.Get("q"))
 	q := index.Query{
-		Text: query, AllVersions: r.form.Get("all") != "", Vendor: values(r.form, "vendor"), Lang: values(r.form, "lang"),
+		Text: query, All: r.form.Get("words") == "all", AllVersions: r.form.Get("all") != "", Vendor: values(r.form, "vendor"), Lang: values(r.form, "lang"),
 		Limit: hitsOnPage, Offset: (n - 1) * hitsOnPage,
 	}
 	for _, ref := range values(r.form, "policy") {
@@ -74,7 +75,7 @@ func searchPage(r *request) (*page, error) {
 		}
 		q.Policies = append(q.Policies, rec.Key())
 	}
-	x := &searched{HTML: r.html, Query: query, Versions: q.AllVersions}
+	x := &searched{HTML: r.html, Query: query, Versions: q.AllVersions, All: q.All}
 	title := r.html.T("Search")
 	if query != "" {
 		title = query + " – " + title
@@ -187,6 +188,12 @@ func (x *searched) fill(r *request, result *index.Result, found []report.Found, 
 	x.VersionURL = r.with("all", "1")
 	if x.Versions {
 		x.VersionURL = r.with("all", "")
+	}
+	switch {
+	case x.All:
+		x.AllURL = r.with("words", "")
+	case 0 < result.TotalAll && result.TotalAll < result.Total:
+		x.AllURL = r.with("words", "all")
 	}
 	set := r.topics()
 	for _, f := range []struct{ key, facet, name string }{{"vendor", "vendor", r.html.T("Vendor")}, {"topic", "topic", r.html.T("Topic")}, {"lang", "lang", r.html.T("Language")}} {
