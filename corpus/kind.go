@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"clausewise/corpus/lang"
 )
 
 // Verdict tells whether a document is a privacy policy, a notice about cookies or the like, and why. It is a guess by words and
@@ -17,39 +19,36 @@ type Verdict struct {
 }
 
 var (
-	privacyTitle = regexp.MustCompile(`(?i)privacy|data protection|personal (?:data|information)|cookies?\b|trackers?\b|datenschutz|confidentialit|vie privée|données personnelles|privacidad|protección de datos|riservatezza|隐私|个人信息|プライバシー|개인정보`)
-	otherTitle   = regexp.MustCompile(`(?i)\bterms (?:of|and|&)|\bterms$|conditions|agreement|guidelines|acceptable use|copyright|imprint|impressum|community|\bfaq\b|help cent|nutzungsbedingungen|\bagb\b|mentions légales|conditions générales|términos|aviso legal|服务条款|用户协议|服务协议|使用条款`)
-	// ofPrivacy stand in nearly every clause of a policy, ofContracts in those of contracts and rules.
-	ofPrivacy = regexp.MustCompile(`(?i)\b(?:privacy|personal (?:data|information)|personally identif\w+|cookies?|we (?:may )?(?:collect|process|use|share|disclose|retain|store)|your (?:data|information)|third part(?:y|ies)|consent|data (?:controller|subject|protection)|gdpr|ccpa|opt[- ]out|retention` +
-		`|datenschutz\w*|personenbezogen\w*|einwilligung|verantwortliche\w*|speicher\w+|verarbeit\w+|données(?: personnelles| à caractère personnel)?|confidentialité|traitement|consentement|datos(?: personales)?|privacidad|consentimiento|tratamiento)\b|隐私|个人信息|收集|第三方|同意|个人資料|個人情報|개인정보`)
-	ofContracts = regexp.MustCompile(`(?i)\b(?:you (?:agree|may not|must not|shall not|warrant|represent)|licen[cs]e\w*|warrant(?:y|ies)|liab(?:le|ility)|indemnif\w+|arbitration|terminat\w+|intellectual property|these terms|the terms|fees?|subscription\w*|prohibited|user content|your content|haftung|lizenz\w*|kündigung|responsabilité|licence|résiliation|responsabilidad|licencia)\b|责任|许可|终止|知识产权`)
+	privacyTitle = regexp.MustCompile(`(?i)` + lang.Pattern(lang.PrivacyTitles))
+	otherTitle   = regexp.MustCompile(`(?i)` + lang.Pattern(lang.OtherTitles))
 )
 
-// weAndYou are the words by which a policy names its vendor and its reader, by language. News and contracts of others have none
-// of them; of 815 real policies one had fewer than leastWeAndYou.
-var weAndYou = map[string]*regexp.Regexp{
-	"en": regexp.MustCompile(`(?i)\b(?:we|us|ours?|yours?|you)\b`),
-	"de": regexp.MustCompile(`(?i)\b(?:wir|uns|unser\w*|sie|ihnen|ihre?\w*|du|dein\w*)\b`),
-	"fr": regexp.MustCompile(`(?i)\b(?:nous|notre|nos|vous|votre|vos)\b`),
-	"es": regexp.MustCompile(`(?i)\b(?:nosotros|nuestr\w+|nos|usted\w*|sus?|les?|tus?|te)\b`),
-	"zh": regexp.MustCompile(`我们|我們|我司|本公司|您|你|用户`),
-}
+// kindPhrases are by language of the policy what Kind counts: phrases of privacy and of contracts in any language, and the words
+// for vendor and reader in its own. News and contracts of others have none of these; of 815 real policies one had fewer than
+// leastWeAndYou. "" is for other languages, in which they are not known.
+var kindPhrases = func() map[string]*lang.Phrases {
+	privacy, contracts := lang.Lines(lang.PrivacyPhrases), lang.Lines(lang.ContractPhrases)
+	out := map[string]*lang.Phrases{"": lang.NewPhrases(privacy, contracts, nil)}
+	for _, l := range lang.With(lang.WeAndYou) {
+		out[l.Code] = lang.NewPhrases(privacy, contracts, l.Lines(lang.WeAndYou))
+	}
+	return out
+}()
 
 const leastWeAndYou = 0.5 // of 100 words
 
 // Kind tells whether p is a privacy policy.
 func (p *Policy) Kind() Verdict {
-	words, privacy, other, addressed := 0, 0, 0, 0
-	names := weAndYou[p.Lang]
-	for i := range p.Clauses {
-		text := p.Clauses[i].Text
-		words += wordsIn(text)
-		privacy += len(ofPrivacy.FindAllStringIndex(text, -1))
-		other += len(ofContracts.FindAllStringIndex(text, -1))
-		if names != nil {
-			addressed += len(names.FindAllStringIndex(text, -1))
-		}
+	phrases, named := kindPhrases[p.Lang]
+	if !named {
+		phrases = kindPhrases[""]
 	}
+	words, counts := 0, make([]int, 3)
+	for i := range p.Clauses {
+		words += wordsIn(p.Clauses[i].Text)
+		phrases.Count(p.Clauses[i].Text, counts)
+	}
+	privacy, other, addressed := counts[0], counts[1], counts[2]
 	if words == 0 {
 		return Verdict{Score: -1, Why: []string{"it has no words"}}
 	}
@@ -72,7 +71,7 @@ func (p *Policy) Kind() Verdict {
 	if against != "" {
 		v.Why = append(v.Why, against)
 	}
-	if names != nil && per(addressed) < leastWeAndYou && words >= leastWords {
+	if named && per(addressed) < leastWeAndYou && words >= leastWords {
 		v.Score -= 4.5
 		v.Why = append(v.Why, fmt.Sprintf("%.1f of 100 are “we” or “you”", per(addressed)))
 	}

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -81,4 +82,44 @@ func TestTrie(t *testing.T) {
 			t.Errorf("%s: %d %b, want %v", text, n, set, want)
 		}
 	}
+}
+
+func TestPhrases(t *testing.T) {
+	p := NewPhrases([]string{"data", "personal data", "data subject", "speicher+", "隐私", "données"}, []string{"datenschutz*", "a"})
+	for text, want := range map[string][2]int{
+		"":                                    {0, 0},
+		"Data, and personal DATA.":            {2, 0},
+		"Personal data subjects":              {1, 0}, // what stands in another one does not count
+		"your data subject":                   {1, 0},
+		"database metadata":                   {0, 0},
+		"Speicher speichern Speicherung_x":    {2, 0},
+		"Datenschutz-Datenschutzerklärung":    {0, 2},
+		"Cookie隐私 隐私隐":                        {2, 0},
+		"DONNÉES données":                     {2, 0},
+		"A a_ a":                              {0, 2},
+		"data " + "a" + "\xff" + " data \xc3": {2, 1},
+	} {
+		got := make([]int, 2)
+		p.Count(text, got)
+		if got[0] != want[0] || got[1] != want[1] {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// FuzzPhrases: a phrase is counted as often as its regular expression matches.
+func FuzzPhrases(f *testing.F) {
+	p := NewPhrases([]string{"we share", "we", "shar*", "third party"})
+	again := regexp.MustCompile(`(?i)\b(?:we share|we|shar\w*|third party)\b`)
+	f.Add("We share it with a third party; we do. WE SHARES")
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 }) {
+			return // "ſ" is an s to regular expressions
+		}
+		got := make([]int, 1)
+		p.Count(text, got)
+		if want := len(again.FindAllString(text, -1)); got[0] != want {
+			t.Errorf("%q: %d, want %d", text, got[0], want)
+		}
+	})
 }
