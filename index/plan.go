@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"clausewise/corpus"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -304,8 +306,9 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 	case "vendor":
 		cond.entry = vendorIs(e.text, e.star)
 	case "policy":
-		c.plan.old = c.plan.old || strings.Contains(value, "@")
-		cond.entry = func(e *Entry) bool { return policyIs(e, value, is) }
+		name := corpus.FoldRef(e.text)
+		c.plan.old = c.plan.old || strings.Contains(name, "@")
+		cond.entry = func(entry *Entry) bool { return policyIs(entry, name, e.star) }
 	case "version":
 		c.plan.old = true
 		cond.entry = func(e *Entry) bool { return is(e.Version) }
@@ -330,11 +333,16 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 	return cond, nil
 }
 
-// policyIs tells whether value, in lower case, names the policy of an entry:
-// "wicket" the document, "wicket@2022-02-22" one version.
-func policyIs(e *Entry, value string, is func(string) bool) bool {
+// policyIs reports whether a name, as corpus.FoldRef folds it, is that of the policy of an entry: "wicket" of the document,
+// "wicket@2022-02-22" of one version. A prefix is the beginning of one.
+func policyIs(e *Entry, name string, prefix bool) bool {
 	document, _, _ := strings.Cut(e.Key, "@")
-	return is(e.PolicyID) || is(e.Key) || is(document)
+	for _, id := range [...]string{e.PolicyID, e.Key, document} {
+		if id = corpus.FoldRef(id); id == name || prefix && strings.HasPrefix(id, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // vendorIs returns a test whether the words of name stand in the vendor's name, in

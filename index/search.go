@@ -235,6 +235,10 @@ func (s *search) each(f func(*part) error) error {
 // choosePolicies decides which entries are searched, and which of them may match.
 func (s *search) choosePolicies() {
 	all := s.query.AllVersions || s.plan.old || slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.Contains(p, "@") })
+	var policies []string
+	for _, p := range s.query.Policies {
+		policies = append(policies, corpus.FoldRef(p))
+	}
 	var vendors []func(*Entry) bool
 	for _, v := range s.query.Vendor {
 		vendors = append(vendors, vendorIs(v, false))
@@ -245,11 +249,9 @@ func (s *search) choosePolicies() {
 		e := &s.entries[i]
 		s.scope[i] = all || e.Newest
 		s.wanted[i] = s.scope[i] &&
-			(e.Newest || s.query.AllVersions || s.plan.old || slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.EqualFold(p, e.Key) })) &&
+			(e.Newest || s.query.AllVersions || s.plan.old || slices.Contains(policies, corpus.FoldRef(e.Key))) &&
 			(len(vendors) == 0 || slices.ContainsFunc(vendors, func(is func(*Entry) bool) bool { return is(e) })) &&
-			(len(s.query.Policies) == 0 || slices.ContainsFunc(s.query.Policies, func(p string) bool {
-				return policyIs(e, strings.ToLower(p), func(s string) bool { return strings.EqualFold(s, p) })
-			}))
+			(len(policies) == 0 || slices.ContainsFunc(policies, func(p string) bool { return policyIs(e, p, false) }))
 	}
 }
 

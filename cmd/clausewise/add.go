@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus/source"
 
@@ -190,7 +191,7 @@ func (a *app) plan(ctx context.Context, o *addOptions, files []source.File, skip
 			continue
 		}
 		n := o.name(d.Name)
-		p := plannedJSON{Source: d.Path, Vendor: n.Vendor, Document: documentName(n.Document), Date: report.Date(n.Date), Status: "found"}
+		p := plannedJSON{Source: d.Path, Vendor: n.Vendor, Document: shelf.DocumentName(n.Document), Date: report.Date(n.Date), Status: "found"}
 		if d.Err != nil {
 			p.Status, p.Error = "failed", d.Err.Error()
 			a.tell(d.Err)

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
@@ -162,7 +163,7 @@ func ignoredFor(reason string, why []string) string {
 func (d *adder) known(l *library.Library, doc source.Document) *library.Record {
 	n := d.o.name(doc.Name)
 	if doc.Bytes != nil {
-		r, ok, err := l.Holds(library.Document{Vendor: n.Vendor, Document: documentName(n.Document), Bytes: doc.Bytes, Date: n.Date, Now: isNow(doc.File, n)})
+		r, ok, err := l.Holds(shelf.DocumentOf(source.Document{File: doc.File, Name: n, Bytes: doc.Bytes}, d.o.lossy))
 		if err != nil || !ok {
 			return nil
 		}
@@ -171,7 +172,7 @@ func (d *adder) known(l *library.Library, doc source.Document) *library.Record {
 	if doc.Origin == "" {
 		return nil
 	}
-	rs := d.versions(l, n.Vendor, documentName(n.Document))
+	rs := d.versions(l, n.Vendor, shelf.DocumentName(n.Document))
 	for i := range rs {
 		if strings.HasSuffix(rs[i].Source, "@"+doc.Origin) {
 			return &rs[i]
@@ -270,13 +271,7 @@ func (d *adder) put() ([]library.Outcome, error) {
 			}
 			return nil, fmt.Errorf("%s: was in the library a moment ago, and is not any more", doc.Path)
 		}
-		if !doc.Date.IsZero() {
-			doc.Policy.Date = doc.Date
-		}
-		docs = append(docs, library.Document{
-			Vendor: doc.Vendor, Document: documentName(doc.Document), Bytes: doc.Bytes, Policy: doc.Policy, Lossy: d.o.lossy, Date: doc.Date,
-			Now: isNow(doc.File, doc.Name),
-		})
+		docs = append(docs, shelf.DocumentOf(doc, d.o.lossy))
 		places = append(places, len(outcomes))
 		outcomes = append(outcomes, library.Outcome{})
 	}
@@ -296,15 +291,6 @@ func (d *adder) put() ([]library.Outcome, error) {
 		outcomes[at] = came[i]
 	}
 	return outcomes, nil
-}
-
-// documentName returns the name of a document, which is the privacy policy if
-// nothing else is said.
-func documentName(name string) string {
-	if name == "" {
-		return library.DefaultDocument
-	}
-	return name
 }
 
 // summary tells what was done.

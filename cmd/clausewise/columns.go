@@ -19,20 +19,18 @@ import (
 
 // columns are the policies of a table.
 type columns struct {
-	set    *topic.Set // that they were labelled with
-	list   []*column  // in the order of the arguments
-	index  *index.Index
-	shelf  shelf.Shelf          // nil if there is none, or another process writes to it
-	locked *library.LockedError // that another process writes to it
-	failed bool                 // a file could not be read; the user was told
+	set    *topic.Set   // that they were labelled with
+	list   []*column    // in the order of the arguments
+	index  *index.Index // of the shelf; nil if that needs none
+	shelf  shelf.Shelf  // nil if only files were named
+	failed bool         // a file could not be read; the user was told
 }
 
 // column is a policy: one that was read, or one that the index knows.
 type column struct {
 	digest *corpus.Digest
-	policy *corpus.Policy // nil for one that the index knows
+	policy *corpus.Policy // nil for one on the shelf
 	record library.Record // of one on the shelf
-	entry  index.Entry    // of one that the index knows
 }
 
 func (c *columns) Close() {
@@ -104,33 +102,16 @@ func (a *app) fillColumns(ctx context.Context, o *coverageOptions, c *columns, a
 
 // open opens the library and its index, or the index alone while another process writes to the
 // library. The samples need no index.
-func (c *columns) open(a *app) error {
-	s, err := a.openShelf(library.Options{Wait: -1})
-	var locked *library.LockedError
-	switch {
-	case errors.As(err, &locked):
-		if c.index, err = a.openIndex(nil); errors.Is(err, index.ErrNone) {
-			return locked // its first policies are coming in
-		}
-		c.locked = locked
-	case err == nil:
-		c.shelf = s
-		if _, ok := s.(*library.Library); ok {
-			var records []library.Record
-			if records, err = s.List(); err == nil {
-				c.index, err = a.openIndex(append([]library.Record{}, records...))
-			}
-		}
-	}
-	if err != nil || c.index == nil {
+func (c *columns) open(a *app) (err error) {
+	if c.shelf, c.index, err = a.openIndexed(); err != nil || c.index == nil {
 		return err
 	}
 	if a.ownTopics() == "" {
 		c.set = c.index.Topics()
 		a.noteForeign(c.set)
 	}
-	if c.locked != nil && c.usable() {
-		a.noteInUse(c.locked)
+	if c.usable() {
+		a.noteInUse(c.shelf)
 	}
 	return nil
 }
@@ -138,28 +119,12 @@ func (c *columns) open(a *app) error {
 // usable tells whether the index was made with the topics of the table.
 func (c *columns) usable() bool { return c.index.Topics().Sum() == c.set.Sum() }
 
-// known lists the columns that the shelf, or the index alone, has.
-func (c *columns) known() ([]*column, error) {
-	var all []*column
-	if c.shelf == nil {
-		for _, e := range c.index.Entries() {
-			all = append(all, &column{entry: e})
-		}
-		return all, nil
-	}
-	records, err := c.shelf.List()
-	for _, r := range records {
-		all = append(all, &column{record: r, entry: shelf.EntryOf(r)})
-	}
-	return all, err
-}
-
 // all takes the newest versions, or all versions.
 func (c *columns) all(versions bool) error {
-	known, err := c.known()
-	for _, col := range known {
-		if col.entry.Newest || versions {
-			c.list = append(c.list, col)
+	records, err := c.shelf.List()
+	for _, r := range records {
+		if r.Newest || versions {
+			c.list = append(c.list, &column{record: r})
 		}
 	}
 	return err
@@ -167,34 +132,21 @@ func (c *columns) all(versions bool) error {
 
 // find takes the policy that ref names, and with versions all of its document.
 func (c *columns) find(ref string, versions bool) error {
-	known, err := c.known()
+	records, err := c.shelf.List()
 	if err != nil {
 		return err
 	}
-	key := strings.ToLower(ref)
-	if c.shelf != nil {
-		r, err := c.shelf.Find(ref)
-		if err != nil {
-			return notFound(err)
-		}
-		key = r.Key()
+	found, err := library.Choose(records, ref)
+	if err != nil {
+		return notFound(err)
 	}
-	document, _, one := strings.Cut(key, "@")
-	one = one && strings.Contains(ref, "@")
-	found := false
-	for _, col := range known {
-		e := col.entry
-		id, _, _ := strings.Cut(e.Key, "@")
-		if e.Key != key && e.PolicyID != key && !(versions && !one && id == document) {
-			continue
-		}
-		found = true
-		if !slices.ContainsFunc(c.list, func(other *column) bool { return other.entry.Key == e.Key }) {
-			c.list = append(c.list, col)
-		}
+	if !versions {
+		found = found[len(found)-1:]
 	}
-	if !found {
-		return notFound(&library.NotFoundError{Ref: ref})
+	for _, r := range found {
+		if !slices.ContainsFunc(c.list, func(other *column) bool { return other.policy == nil && other.record.Key() == r.Key() }) {
+			c.list = append(c.list, &column{record: r})
+		}
 	}
 	return nil
 }
@@ -212,7 +164,7 @@ func (c *columns) read(ctx context.Context, a *app, path string, o source.Option
 			continue
 		}
 		c.name(d.Policy, d.Path)
-		c.list = append(c.list, &column{policy: d.Policy, entry: index.Entry{Vendor: d.Policy.Vendor}})
+		c.list = append(c.list, &column{policy: d.Policy, record: library.Record{Vendor: d.Policy.Vendor}})
 	}
 	return ctx.Err()
 }
@@ -231,7 +183,7 @@ func withoutClause(d source.Document) *corpus.Policy {
 func (c *columns) name(p *corpus.Policy, path string) {
 	taken := func(id string) bool {
 		return slices.ContainsFunc(c.list, func(col *column) bool {
-			return col.policy != nil && col.policy.ID == id || col.policy == nil && col.entry.PolicyID == id
+			return col.policy != nil && col.policy.ID == id || col.policy == nil && col.record.PolicyID() == id
 		})
 	}
 	id := p.ID
@@ -252,8 +204,9 @@ func (c *columns) label(ctx context.Context, a *app) error {
 		}
 	}
 	missing := slices.DeleteFunc(slices.Clone(c.list), func(col *column) bool { return col.digest != nil })
-	if c.shelf == nil && slices.ContainsFunc(missing, func(col *column) bool { return col.policy == nil }) {
-		return fmt.Errorf("%w; its index, which was made with other topics, cannot stand in", c.locked)
+	if _, locked := c.shelf.(*shelf.Locked); locked && slices.ContainsFunc(missing, func(col *column) bool { return col.policy == nil }) {
+		_, err := c.shelf.Policy(library.Record{})
+		return fmt.Errorf("%w; its index, which was made with other topics, cannot stand in", err)
 	}
 	bar := a.progress("reading")
 	defer bar.clear()
@@ -287,7 +240,7 @@ func (c *columns) fromIndex(ctx context.Context) error {
 	var which []*column
 	for _, col := range c.list {
 		if col.policy == nil {
-			keys, which = append(keys, col.entry.Key), append(which, col)
+			keys, which = append(keys, col.record.Key()), append(which, col)
 		}
 	}
 	digests, err := c.index.Digests(ctx, keys)
@@ -316,7 +269,7 @@ func (c *columns) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.
 	var cells [][2]int
 	for k, col := range c.list {
 		p := col.policy
-		if p == nil && (c.index == nil || c.shelf != nil && len(c.list) <= quotedAlways) {
+		if _, locked := c.shelf.(*shelf.Locked); p == nil && (c.index == nil || !locked && len(c.list) <= quotedAlways) {
 			var err error
 			if p, err = c.shelf.Policy(col.record); err != nil {
 				return nil, err
@@ -328,7 +281,7 @@ func (c *columns) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.
 			case p != nil:
 				out[i][k] = compare.QuoteOf(p, at)
 			default:
-				refs, cells = append(refs, index.Ref{Key: col.entry.Key, N: at.Clause}), append(cells, [2]int{i, k})
+				refs, cells = append(refs, index.Ref{Key: col.record.Key(), N: at.Clause}), append(cells, [2]int{i, k})
 			}
 		}
 	}

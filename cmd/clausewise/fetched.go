@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
@@ -40,7 +41,7 @@ func (d *adder) newest(doc source.Document) *library.Record {
 	if d.library == nil {
 		return nil
 	}
-	rs, err := d.library.Versions(doc.Vendor, documentName(doc.Document))
+	rs, err := d.library.Versions(doc.Vendor, shelf.DocumentName(doc.Document))
 	if err != nil || len(rs) == 0 {
 		return nil
 	}
@@ -69,6 +70,3 @@ func sameClauses(p, q *corpus.Policy) bool {
 	return slices.EqualFunc(p.Clauses, q.Clauses, func(a, b corpus.Clause) bool { return a.Number == b.Number && a.Text == b.Text }) &&
 		slices.EqualFunc(p.Headings, q.Headings, func(a, b corpus.Heading) bool { return a.Number == b.Number && a.Text == b.Text })
 }
-
-// isNow tells whether a document is what stands at an address now, and no older text that was taken from there.
-func isNow(f source.File, n source.Name) bool { return f.Kind == source.Web && n.Date.IsZero() }

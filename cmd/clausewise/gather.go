@@ -10,18 +10,16 @@ import (
 	"clausewise/compare/report"
 	"clausewise/corpus"
 	"clausewise/corpus/library"
-	"clausewise/corpus/topic"
 	"clausewise/index"
 )
 
 // gathered is what a search looks at.
 type gathered struct {
 	index    *index.Index
-	policies []string                                  // that the search is narrowed to; nil for all
-	load     func(index.Entry) (*corpus.Policy, error) // of an entry of the index
-	shelf    shelf.Shelf                               // that the index is of; nil if there is none, or another process writes to it
-	read     bool                                      // the index is of files, and of policies of the library beside them
-	failed   bool                                      // a file could not be read; the user was told
+	policies []string                  // that the search is narrowed to; nil for all
+	files    map[string]*corpus.Policy // of files, and of the library beside them, by key of the index; nil if the index is of a shelf
+	shelf    shelf.Shelf               // that the index is of; nil if there is none
+	failed   bool                      // a file could not be read; the user was told
 	closers  []func() error
 }
 
@@ -46,54 +44,38 @@ func (a *app) gather(ctx context.Context, o *searchOptions, args []string) (*gat
 	if len(files) > 0 {
 		return a.gatherFiles(ctx, o, refs, files)
 	}
-	// Who writes to the library does not change the index until it is done.
-	s, err := a.openShelf(library.Options{Wait: -1})
-	var locked *library.LockedError
-	if errors.As(err, &locked) {
-		return a.gatherLocked(o, locked, refs)
-	}
+	s, x, err := a.openIndexed()
 	if err != nil {
 		return nil, err
 	}
 	g := &gathered{shelf: s, closers: []func() error{s.Close}}
-	if err := g.open(a, s); err != nil {
-		g.Close()
-		return nil, err
-	}
-	g.policies, err = scope(s, refs, o.allVersions)
-	if err != nil {
+	if err := g.open(a, x, o, refs); err != nil {
 		g.Close()
 		return nil, err
 	}
 	return g, nil
 }
 
-// open opens the index of a shelf.
-func (g *gathered) open(a *app, s shelf.Shelf) error {
-	records, err := s.List()
-	if err != nil {
-		return err
-	}
-	if sample, ok := s.(*shelf.Samples); ok {
-		var set *topic.Set
-		if set, err = a.topics(); err == nil {
-			g.index, err = sample.Index(set)
+// open takes the index of its shelf, x or that of the samples, and looks up what the search is narrowed to.
+func (g *gathered) open(a *app, x *index.Index, o *searchOptions, refs []string) (err error) {
+	if x == nil {
+		set, err := a.topics()
+		if err != nil {
+			return err
 		}
-	} else {
-		g.index, err = a.openIndex(append([]library.Record{}, records...))
+		if x, err = g.shelf.(*shelf.Samples).Index(set); err != nil {
+			return err
+		}
 	}
-	if err != nil {
+	g.index = x
+	g.closers = append(g.closers, x.Close)
+	if err := a.sameTopics(x.Topics()); err != nil {
 		return err
 	}
-	g.closers = append(g.closers, g.index.Close)
-	if err := a.sameTopics(g.index.Topics()); err != nil {
+	if g.policies, err = scope(g.shelf, refs, o.allVersions); err != nil {
 		return err
 	}
-	byKey := make(map[string]library.Record, len(records))
-	for _, r := range records {
-		byKey[r.Key()] = r
-	}
-	g.load = func(e index.Entry) (*corpus.Policy, error) { return s.Policy(byKey[e.Key]) }
+	a.noteInUse(g.shelf)
 	return nil
 }
 
@@ -106,12 +88,9 @@ func scope(s shelf.Shelf, refs []string, allVersions bool) ([]string, error) {
 		if err != nil {
 			return nil, notFound(err)
 		}
-		switch {
-		case strings.Contains(ref, "@"):
-			ids = append(ids, r.Key())
-		case allVersions:
+		if allVersions && !strings.Contains(ref, "@") {
 			ids = append(ids, r.ID)
-		default:
+		} else {
 			ids = append(ids, r.Key())
 		}
 	}
@@ -149,22 +128,20 @@ func (a *app) gatherFiles(ctx context.Context, o *searchOptions, refs, files []s
 	if len(policies) == 0 {
 		return nil, errTold
 	}
-	g := &gathered{read: true, failed: failed}
-	byKey := map[string]*corpus.Policy{}
+	g := &gathered{files: map[string]*corpus.Policy{}, failed: failed}
 	var docs []index.Document
 	for _, p := range policies {
 		key := p.ID
-		for n := 2; byKey[key] != nil; n++ {
+		for n := 2; g.files[key] != nil; n++ {
 			key = fmt.Sprintf("%s-%d", p.ID, n)
 		}
 		shelf.Rename(p, key)
-		byKey[key] = p
+		g.files[key] = p
 		docs = append(docs, index.Document{Policy: p, Entry: index.Entry{
 			Key: key, PolicyID: key, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date),
 			Newest: true, SHA256: p.Source.SHA256, Source: p.Source.Name,
 		}})
 	}
-	g.load = func(e index.Entry) (*corpus.Policy, error) { return byKey[e.Key], nil }
 	set, err := a.topics()
 	if err != nil {
 		return nil, err
@@ -195,48 +172,16 @@ func (a *app) fromShelf(refs []string) ([]*corpus.Policy, error) {
 	return policies, nil
 }
 
-// gatherLocked searches the index as it is while another process writes to the
-// library.
-func (a *app) gatherLocked(o *searchOptions, locked *library.LockedError, refs []string) (*gathered, error) {
-	x, err := a.openIndex(nil)
-	if errors.Is(err, index.ErrNone) {
-		return nil, locked // its first policies are coming in
+// load returns the policy of an entry of the index.
+func (g *gathered) load(e index.Entry) (*corpus.Policy, error) {
+	if g.files != nil {
+		return g.files[e.Key], nil
 	}
+	r, err := g.shelf.Find(e.Key)
 	if err != nil {
 		return nil, err
 	}
-	g := &gathered{index: x, closers: []func() error{x.Close}}
-	if err := a.sameTopics(x.Topics()); err != nil {
-		g.Close()
-		return nil, err
-	}
-	known := map[string]index.Entry{}
-	for _, e := range x.Entries() {
-		known[e.Key], known[e.PolicyID] = e, e
-	}
-	for _, ref := range refs {
-		e, ok := known[strings.ToLower(ref)]
-		if !ok {
-			g.Close()
-			return nil, notFound(&library.NotFoundError{Ref: ref})
-		}
-		g.policies = append(g.policies, e.Key)
-	}
-	if o.context > 0 {
-		g.Close()
-		return nil, locked
-	}
-	a.noteInUse(locked)
-	return g, nil
-}
-
-// noteInUse says that the index alone is read, and why.
-func (a *app) noteInUse(locked *library.LockedError) {
-	holder := locked.Holder
-	if holder == "" {
-		holder = "another process"
-	}
-	a.note("the library is in use by %s; what it changes cannot be found yet", holder)
+	return g.shelf.Policy(r)
 }
 
 // surround adds the n clauses before and after each hit.

@@ -106,7 +106,10 @@ func (o *serveOptions) viewer(a *app, local bool, limit int64) (*web.Viewer, err
 	if err != nil {
 		return nil, err
 	}
-	if library.Stamp(dir) != "" {
+	switch {
+	case library.Stamp(dir) == "" && a.library != "": // the samples are for who named no library
+		return nil, fmt.Errorf("%s: %w", dir, library.ErrNone)
+	case library.Stamp(dir) != "":
 		if held := a.heldTopics(); held != nil {
 			if err := a.sameTopics(held); err != nil {
 				return nil, err

@@ -5,6 +5,7 @@ import (
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/corpus/library"
+	"clausewise/index"
 )
 
 // dir returns the folder of the library.
@@ -26,7 +27,7 @@ func (a *app) openLibrary(command string, o library.Options) (*library.Library, 
 	return library.Open(dir, o)
 }
 
-// openShelf opens the library for reading, or, where there is none, the samples,
+// openShelf opens the library for reading, or, where there is none and none was named, the samples,
 // and says so.
 func (a *app) openShelf(o library.Options) (shelf.Shelf, error) {
 	o.ReadOnly = true
@@ -35,6 +36,8 @@ func (a *app) openShelf(o library.Options) (shelf.Shelf, error) {
 	case err == nil:
 		return l, nil
 	case !errors.Is(err, library.ErrNone):
+		return nil, err
+	case a.library != "": // the samples are for who named no library
 		return nil, err
 	}
 	s, err := shelf.NewSamples()
@@ -50,4 +53,43 @@ func (a *app) openShelf(o library.Options) (shelf.Shelf, error) {
 		a.toldSamples = true
 	}
 	return s, nil
+}
+
+// openIndexed opens the library for reading, with its index, or the samples, whose index is nil: they make one fast. While
+// another process writes to the library, it is what its index knows, and that is said.
+func (a *app) openIndexed() (shelf.Shelf, *index.Index, error) {
+	s, err := a.openShelf(library.Options{Wait: -1}) // who writes to the library does not change the index until it is done
+	var locked *library.LockedError
+	switch {
+	case errors.As(err, &locked):
+		x, err := a.openIndex(nil)
+		switch {
+		case errors.Is(err, index.ErrNone):
+			return nil, nil, locked // its first policies are coming in
+		case err != nil:
+			return nil, nil, err
+		}
+		return shelf.NewLocked(x.Entries(), locked), x, nil
+	case err != nil:
+		return nil, nil, err
+	}
+	if _, ok := s.(*library.Library); !ok {
+		return s, nil, nil
+	}
+	records, err := s.List()
+	if err == nil {
+		var x *index.Index
+		if x, err = a.openIndex(append([]library.Record{}, records...)); err == nil {
+			return s, x, nil
+		}
+	}
+	s.Close()
+	return nil, nil, err
+}
+
+// noteInUse says that the index alone is read, and why.
+func (a *app) noteInUse(s shelf.Shelf) {
+	if l, ok := s.(*shelf.Locked); ok {
+		a.note("the library is in use by %s; what it changes cannot be found yet", l.Holder())
+	}
 }

@@ -167,7 +167,7 @@ func (a *app) given(ctx context.Context, g *gathered, ref string, number int, o 
 	var out *shelf.Given
 	var err error
 	switch {
-	case g.read || isFile(ref) || isFolder(ref):
+	case g.files != nil || isFile(ref) || isFolder(ref):
 		out, err = a.readGiven(ctx, g, ref, o)
 	case len(g.index.Entries()) == 0:
 		return nil, withHint(fmt.Errorf("%s: the library is empty", ref), a.command("add FILE")+" puts policies into it")
@@ -199,16 +199,12 @@ func (a *app) readGiven(ctx context.Context, g *gathered, ref string, o *reading
 
 // held takes a policy of the library from its index.
 func (g *gathered) held(ctx context.Context, ref string) (*shelf.Given, error) {
-	key := strings.ToLower(ref)
-	if g.shelf != nil {
-		r, err := g.shelf.Find(ref)
-		if err != nil {
-			return nil, notFound(err)
-		}
-		key = r.Key()
+	r, err := g.shelf.Find(ref)
+	if err != nil {
+		return nil, notFound(err)
 	}
 	entries := g.index.Entries()
-	i := slices.IndexFunc(entries, func(e index.Entry) bool { return e.Key == key || e.PolicyID == key })
+	i := slices.IndexFunc(entries, func(e index.Entry) bool { return e.Key == r.Key() })
 	if i < 0 {
 		return nil, notFound(&library.NotFoundError{Ref: ref})
 	}

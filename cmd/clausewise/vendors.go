@@ -14,7 +14,7 @@ func (c *columns) onlyVendors(names []string) error {
 	}
 	vendors := map[string]bool{}
 	for _, col := range c.list {
-		vendors[col.entry.Vendor] = true
+		vendors[col.record.Vendor] = true
 	}
 	delete(vendors, "")
 	for _, name := range names {
@@ -23,7 +23,7 @@ func (c *columns) onlyVendors(names []string) error {
 		}
 	}
 	c.list = slices.DeleteFunc(c.list, func(col *column) bool {
-		return !slices.ContainsFunc(names, func(name string) bool { return isVendor(col.entry.Vendor, name) })
+		return !slices.ContainsFunc(names, func(name string) bool { return isVendor(col.record.Vendor, name) })
 	})
 	return nil
 }

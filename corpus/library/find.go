@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"clausewise/corpus"
+
 	bolt "go.etcd.io/bbolt"
-	"golang.org/x/text/unicode/norm"
 )
 
 // NotFoundError says that a library has no such document or version.
@@ -24,8 +25,7 @@ func (e *NotFoundError) Error() string {
 }
 
 // Find returns the newest version of a document, by "wicket", or one version,
-// by "wicket@2022-02-22". Letter case does not count. If there is none, the
-// error is a *NotFoundError.
+// by "wicket@2022-02-22", as Choose does.
 func (l *Library) Find(ref string) (Record, error) {
 	var rs []Record
 	err := l.view(func(tx *bolt.Tx) (err error) {
@@ -38,35 +38,55 @@ func (l *Library) Find(ref string) (Record, error) {
 	return rs[len(rs)-1], nil
 }
 
-// FoldRef folds what names a document or a version as Find does: letter case and compatibility forms do not count, and where
-// the name of a vendor has spaces, its ids have hyphens.
-func FoldRef(ref string) string {
-	return strings.Join(strings.Fields(norm.NFKC.String(strings.ToLower(ref))), "-")
+// Choose returns the versions that ref names among records, oldest first and at least one: all of a document ("wicket", or
+// the name of its vendor, "Acme Mail"), or one ("wicket@2022-02-22"). How names are compared, corpus.FoldRef says. The records
+// must have the versions of each document from the oldest to the newest. If ref names none, the error is a *NotFoundError.
+func Choose(records []Record, ref string) ([]Record, error) {
+	id, _, _ := strings.Cut(corpus.FoldRef(ref), "@")
+	var versions []Record
+	var ids []string
+	for _, r := range records {
+		if r.ID == id {
+			versions = append(versions, r)
+		}
+		if len(ids) == 0 || ids[len(ids)-1] != r.ID {
+			ids = append(ids, r.ID)
+		}
+	}
+	if versions == nil {
+		return nil, &NotFoundError{Ref: ref, Closest: Closest(id, ids)}
+	}
+	return named(versions, ref)
 }
 
-// resolve returns the versions that ref names, oldest first and at least one.
+// resolve is Choose among all that the library has.
 func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {
-	id, label, one := strings.Cut(FoldRef(ref), "@")
+	id, _, _ := strings.Cut(corpus.FoldRef(ref), "@")
 	d, err := l.document(tx, id)
 	if err != nil {
 		return nil, err
 	}
-	if d == nil {
-		var ids []string
-		err := tx.Bucket(bucketDocuments).ForEach(func(k, _ []byte) error {
-			ids = append(ids, string(k))
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		return nil, &NotFoundError{Ref: ref, Closest: Closest(id, ids)}
+	if d != nil {
+		return named(d.records(id), ref)
 	}
-	rs := d.records(id)
+	var ids []string
+	err = tx.Bucket(bucketDocuments).ForEach(func(k, _ []byte) error {
+		ids = append(ids, string(k))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return nil, &NotFoundError{Ref: ref, Closest: Closest(id, ids)}
+}
+
+// named returns those of the versions of a document that ref names: all, or one.
+func named(rs []Record, ref string) ([]Record, error) {
+	id, label, one := strings.Cut(corpus.FoldRef(ref), "@")
 	if !one {
 		return rs, nil
 	}
-	if i := d.find(label); i >= 0 {
+	if i := slices.IndexFunc(rs, func(r Record) bool { return r.Version == label }); i >= 0 {
 		return rs[i : i+1], nil
 	}
 	labels := make([]string, len(rs))

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"strconv"
-	"strings"
 
 	"clausewise/compare/report"
 	"clausewise/corpus"
@@ -51,7 +50,7 @@ func NewSamples() (*Samples, error) {
 		}
 		policy.ID = r.PolicyID()
 		for i := range policy.Clauses {
-			policy.Clauses[i].ID = ClauseID(policy.ID, i)
+			policy.Clauses[i].ID = corpus.ClauseID(policy.ID, i)
 		}
 		s.records = append(s.records, r)
 		s.policies[r.Key()] = policy
@@ -62,26 +61,9 @@ func NewSamples() (*Samples, error) {
 // List returns all versions, by id, then oldest first.
 func (s *Samples) List() ([]library.Record, error) { return s.records, nil }
 
-// Find returns the newest version of a document, by its id, or one version, by "wicket@2022-02-22". If there
-// is none, the error is a *library.NotFoundError.
+// Find is library.Choose among the samples.
 func (s *Samples) Find(ref string) (library.Record, error) {
-	lower := library.FoldRef(ref)
-	document, _, _ := strings.Cut(lower, "@")
-	var ids, versions []string // of all samples; of the document that ref names
-	for _, r := range s.records {
-		if lower == r.Key() || lower == r.ID && r.Newest {
-			return r, nil
-		}
-		ids = append(ids, r.PolicyID())
-		if r.ID == document {
-			versions = append(versions, r.Key())
-		}
-	}
-	near := versions
-	if near == nil {
-		near = library.Closest(document, ids)
-	}
-	return library.Record{}, &library.NotFoundError{Ref: ref, Closest: near}
+	return newest(library.Choose(s.records, ref))
 }
 
 // Policy returns a version cut into clauses.

@@ -2,13 +2,13 @@ package shelf
 
 import (
 	"path/filepath"
-	"strconv"
 
 	"clausewise/corpus"
 	"clausewise/corpus/library"
 )
 
-// Shelf is where policies are found: a *library.Library or *Samples.
+// Shelf is where policies are found: a *library.Library, *Samples, or *Locked. What a reference to a policy means, all say
+// as library.Choose does.
 type Shelf interface {
 	List() ([]library.Record, error)
 	Find(ref string) (library.Record, error)
@@ -19,8 +19,13 @@ type Shelf interface {
 // IndexDir returns the folder of the index of the library in dir.
 func IndexDir(dir string) string { return filepath.Join(dir, "index") }
 
-// ClauseID returns the id of clause i, counted from 0, of a policy.
-func ClauseID(policy string, i int) string { return policy + "#" + strconv.Itoa(i+1) }
+// newest returns the last one of the versions that were chosen.
+func newest(rs []library.Record, err error) (library.Record, error) {
+	if err != nil {
+		return library.Record{}, err
+	}
+	return rs[len(rs)-1], nil
+}
 
 // Rename gives a policy and its clauses another id.
 func Rename(p *corpus.Policy, id string) {
@@ -29,6 +34,6 @@ func Rename(p *corpus.Policy, id string) {
 	}
 	p.ID = filepath.ToSlash(id)
 	for i := range p.Clauses {
-		p.Clauses[i].ID = ClauseID(p.ID, i)
+		p.Clauses[i].ID = corpus.ClauseID(p.ID, i)
 	}
 }

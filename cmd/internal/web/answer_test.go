@@ -56,7 +56,7 @@ func put(l *library.Library, files map[string][]byte) error {
 		if d.Err != nil {
 			return d.Err
 		}
-		docs = append(docs, library.Document{Vendor: d.Vendor, Document: documentName(d.Document), Bytes: d.Bytes, Policy: d.Policy})
+		docs = append(docs, shelf.DocumentOf(d, false))
 	}
 	_, err := l.Put(docs...)
 	return err

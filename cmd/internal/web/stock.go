@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -76,31 +75,13 @@ func (s *stock) coverage() (*compare.Coverage, error) {
 	return s.cover, s.err
 }
 
-// find returns the record that ref names, "wicket", "wicket@2022-02-22", as the library itself does. The closest to a version
-// that is not there are the other versions of its document, the newest first.
+// find returns the record that ref names: see library.Choose.
 func (s *stock) find(ref string) (*library.Record, error) {
-	lower := library.FoldRef(ref)
-	document, _, _ := strings.Cut(lower, "@")
-	var ids, versions []string
-	for i := range s.records {
-		r := &s.records[i]
-		if r.Key() == lower || r.Newest && r.ID == lower {
-			return r, nil
-		}
-		ids = append(ids, r.PolicyID())
-		if r.ID == document {
-			versions = append(versions, r.Key())
-		}
+	found, err := library.Choose(s.records, ref)
+	if err != nil {
+		return nil, err
 	}
-	near := library.Closest(lower, versions)
-	if len(near) == 0 {
-		slices.Reverse(versions)
-		near = versions[:min(len(versions), 3)]
-	}
-	if len(near) == 0 {
-		near = library.Closest(lower, ids)
-	}
-	return nil, &library.NotFoundError{Ref: ref, Closest: near}
+	return &found[len(found)-1], nil
 }
 
 // stock returns what the library holds now. The caller releases it.
@@ -112,7 +93,7 @@ func (v *Viewer) stock() (*stock, error) {
 		var locked *library.LockedError
 		switch {
 		case errors.As(err, &locked) && v.now != nil: // it is told again when the writer is done
-			v.busy.Store(holder(locked))
+			v.busy.Store(shelf.HolderOf(locked))
 		case err != nil:
 			return nil, err
 		default:
@@ -134,13 +115,6 @@ func (v *Viewer) stock() (*stock, error) {
 func (s *stock) warm() {
 	s.coverage() // an error is told to who asks for it
 	s.release()
-}
-
-func holder(locked *library.LockedError) string {
-	if locked.Holder == "" {
-		return "another process"
-	}
-	return locked.Holder
 }
 
 func (v *Viewer) stamp() string {

@@ -56,7 +56,7 @@ func (d *drops) put(doc source.Document, set *topic.Set) *document {
 	rename(p, id)
 	labelled(p, set)
 	r := &library.Record{
-		ID: id, Vendor: doc.Vendor, Document: documentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date, Version: report.Date(p.Date), Source: p.Source.Name,
+		ID: id, Vendor: doc.Vendor, Document: shelf.DocumentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date, Version: report.Date(p.Date), Source: p.Source.Name,
 		MediaType: p.Source.MediaType, Charset: p.Source.Charset, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes, Clauses: len(p.Clauses), LeftOut: len(p.LeftOut),
 	}
 	x := &document{Record: r, policy: p, dropped: true, topics: set}
@@ -97,13 +97,6 @@ func (d *document) key() string {
 		return d.id()
 	}
 	return d.Record.Key()
-}
-
-func documentName(name string) string {
-	if name == "" {
-		return library.DefaultDocument
-	}
-	return name
 }
 
 func rename(p *corpus.Policy, id string) { shelf.Rename(p, id) }
@@ -217,7 +210,7 @@ func (v *Viewer) add(ctx context.Context, docs []source.Document) (to string, er
 	}
 	var in []library.Document
 	for _, d := range docs {
-		in = append(in, library.Document{Vendor: d.Vendor, Document: documentName(d.Document), Bytes: d.Bytes, Policy: d.Policy})
+		in = append(in, shelf.DocumentOf(d, false))
 	}
 	out, err := l.Put(in...)
 	if err == nil {

@@ -63,3 +63,30 @@ func TestUploadsAtOnce(t *testing.T) {
 		t.Errorf("in the library are %q", got)
 	}
 }
+
+// A text that comes back after another one is a version again, as it is to the command, where the names of the files say when
+// each stood.
+func TestUploadKeepsWhatComesBack(t *testing.T) {
+	t.Parallel()
+	v := newViewer(t, Options{Library: libraryDir(t)})
+	text := func(months int) []byte {
+		for _, text := range lamp("Lumenta", months) {
+			return text
+		}
+		return nil
+	}
+	for _, x := range []struct {
+		day    string
+		months int
+	}{{"2023-05-01", 3}, {"2024-05-01", 9}, {"2025-05-01", 3}} {
+		a := upload(t, v, "add", map[string][]byte{"Lumenta_Privacy Policy@" + x.day + ".md": text(x.months)})
+		if a.status != http.StatusSeeOther {
+			t.Fatalf("%s: status %d\n%s", x.day, a.status, shortened(a.body))
+		}
+	}
+	for _, ref := range []string{"lumenta@2023-05-01", "lumenta@2024-05-01", "lumenta@2025-05-01"} {
+		if a := visit(t, v, "/policy/"+ref+".json"); a.status != http.StatusOK || !strings.Contains(string(a.body), ref[len("lumenta@"):]) {
+			t.Errorf("%s: status %d\n%s", ref, a.status, shortened(a.body))
+		}
+	}
+}
