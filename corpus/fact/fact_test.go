@@ -76,7 +76,7 @@ func TestTables(t *testing.T) {
 					t.Errorf("%s %q is %q and %q", n.kind, n.words, old, n.value)
 				}
 				seen[key] = n.value
-				lang := map[uint8]string{german: "de", french: "fr"}[n.language]
+				lang := map[uint8]string{langBits()["de"]: "de", langBits()["fr"]: "fr"}[n.language]
 				if lang == "" {
 					lang = "en"
 				}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"clausewise/corpus/lang"
 )
 
 // nameFiles hold one vocabulary each: lines of "value: name; name". A name
@@ -56,9 +58,9 @@ var tables = sync.OnceValue(func() *nameTables {
 			}
 		}
 	}
-	for language, words := range unitTriggers {
-		for word := range strings.FieldsSeq(words) {
-			t.at(word).unit |= language
+	for _, l := range lang.With(lang.PeriodWords) {
+		for _, word := range l.Words(lang.PeriodWords) {
+			t.at(word).unit |= langBits()[l.Code]
 		}
 	}
 	for word := range strings.FieldsSeq("under below over than turn turns least unter über") {
@@ -86,11 +88,8 @@ func (t *nameTables) add(kind Kind, line string) {
 	for words := range strings.SplitSeq(names, ";") {
 		n := &name{kind: kind, value: value, language: 0xFF, anyCase: kind == DataType}
 		words, tag, _ := strings.Cut(strings.TrimSpace(words), "@")
-		switch tag {
-		case "de":
-			n.language = german
-		case "fr":
-			n.language = french
+		if tag != "" {
+			n.language = langBits()[tag]
 		}
 		n.words, n.folded = words, string(fold(nil, words))
 		e := t.at(n.folded)

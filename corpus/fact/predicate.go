@@ -69,7 +69,7 @@ func (d *duration) governors(at int) cue {
 			return 0
 		}
 		return keep
-	case d.left&after != 0 && d.l == englishWords():
+	case d.left&after != 0 && d.l == lexiconOf("en"):
 		return keep | erase
 	}
 	return 0
@@ -267,7 +267,7 @@ func (d *duration) subjectIsUser(at int, verb bool) bool {
 			if isOneOf(d.ws[i].s, "we", "wir", "nous") || i+1 < len(d.ws) && d.ws[i+1].s == "to" || at > d.last && d.ws[at-1].s == "to" && d.ws[i].s == "us" {
 				return false
 			}
-		case c&receive != 0 && d.l == englishWords() && i > 0 && subjectNear(d.ws, i, user):
+		case c&receive != 0 && d.l == lexiconOf("en") && i > 0 && subjectNear(d.ws, i, user):
 			return false
 		case d.ws[i].s == "you" || d.ws[i].s == "sie" || d.ws[i].s == "vous" || d.ws[i].s == "du":
 			if d.isObject(i) || d.isSubordinate(i, at) {

@@ -2,7 +2,10 @@ package fact
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
+
+	"clausewise/corpus/lang"
 )
 
 // scanned is what one pass over a text found.
@@ -15,10 +18,10 @@ type scanned struct {
 }
 
 // scan looks at every byte once and at every word in one table.
-func scan(text, lang string) scanned {
+func scan(text, in string) scanned {
 	var s scanned
 	t := tables()
-	language := langBit(lang)
+	language := langBits()[in]
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -28,7 +31,7 @@ func scan(text, lang string) scanned {
 			s.digits = append(s.digits, i)
 			for i++; i < len(text) && isDigit(text[i]); i++ {
 			}
-			if i < len(text) && text[i] == '+' && language&english != 0 { // "16+"
+			if i < len(text) && text[i] == '+' && language&langBits()["en"] != 0 { // "16+"
 				s.units = append(s.units, i)
 			}
 		case c == '@':
@@ -123,28 +126,16 @@ func (s *scanned) rune(t *nameTables, text string, i int) int {
 	return i + 3
 }
 
-// langBit is the bit of a language that has words for durations, 0 for others.
-func langBit(lang string) uint8 {
-	switch lang {
-	case "en", "":
-		return english
-	case "de":
-		return german
-	case "fr":
-		return french
-	case "zh":
-		return english | chinese
+// langBits are the languages that have words of periods, as bits. What is not known to be another language is read as
+// English, and so are the English words of a Chinese text.
+var langBits = sync.OnceValue(func() map[string]uint8 {
+	out := map[string]uint8{}
+	for i, l := range lang.With(lang.PeriodWords) {
+		out[l.Code] = 1 << i
 	}
-	return 0
-}
-
-// Languages, as bits.
-const (
-	english = 1 << iota
-	german
-	french
-	chinese
-)
+	out[""], out["zh"] = out["en"], out["en"]
+	return out
+})
 
 // wordEnd returns the end of the word that begins at i: ASCII letters and the
 // letters of two bytes, of which the European ones are among the first.

@@ -1,7 +1,5 @@
 package fact
 
-import "strings"
-
 // word is a word, a number or a mark of a sentence.
 type word struct {
 	start, end int    // byte range in the text
@@ -39,64 +37,4 @@ func words(text string, start, end int, l *lexicon) []word {
 		i = k
 	}
 	return out
-}
-
-// lexicon is what the words of a language do in a sentence about a duration.
-type lexicon struct {
-	whole   map[string]cue
-	stems   []stem // of words that are inflected or compounded
-	numbers map[string]float64
-	units   map[string]string
-	late    bool // the predicate stands at the end, after the duration
-}
-
-type stem struct {
-	s string
-	cue
-}
-
-// cue returns the bits of a folded word.
-func (l *lexicon) cue(s string) cue {
-	if c, ok := l.whole[s]; ok {
-		return c
-	}
-	for _, stem := range l.stems {
-		if strings.HasPrefix(s, stem.s) {
-			return stem.cue
-		}
-	}
-	return 0
-}
-
-// newLexicon reads tables of words; a word that ends with "*" is a stem.
-func newLexicon(cues map[cue]string, numbers map[string]float64, units map[string]string, late bool) *lexicon {
-	l := &lexicon{whole: make(map[string]cue), numbers: numbers, units: make(map[string]string), late: late}
-	for c, list := range cues {
-		for w := range strings.FieldsSeq(list) {
-			if s, ok := strings.CutSuffix(w, "*"); ok {
-				l.stems = append(l.stems, stem{s, c})
-			} else {
-				l.whole[w] |= c
-			}
-		}
-	}
-	sortStems(l.stems)
-	for w := range l.whole { // "notify" is also what "notif*" is
-		for _, stem := range l.stems {
-			if strings.HasPrefix(w, stem.s) {
-				l.whole[w] |= stem.cue
-				break
-			}
-		}
-	}
-	for unit, list := range units {
-		for w := range strings.FieldsSeq(list) {
-			l.units[w] = unit
-			l.whole[w] |= isUnit
-		}
-	}
-	for w := range numbers {
-		l.whole[w] |= isNumber
-	}
-	return l
 }

@@ -22,3 +22,90 @@ const (
 	PrivacyTitles Class = "titles of privacy policies"
 	OtherTitles   Class = "titles of other documents"
 )
+
+// Classes of searching, and of the cues of topics.
+const (
+	// NotIndexed are function words that are so frequent that an index leaves them out. Folded, without diacritics. Negations,
+	// modal verbs and the words of exceptions (not, no, may, must, will, without, except) are not among them: in a policy they
+	// are the point. Nor is "us", which may be a country. At most 127: their numbers are kept in one byte.
+	NotIndexed Class = "words not indexed"
+	// QuestionWords are question words and pronouns, and verbs that only carry a question. Folded. Of Chinese, longer ones stand
+	// before their parts.
+	QuestionWords Class = "question words"
+	// Thesaurus says which words a policy may use for what a reader asks. A line is a group: each of its words finds the others
+	// too, with less weight. Words after ">" are found by those before it, not the other way round. One form of a word is enough.
+	Thesaurus Class = "thesaurus"
+	// CueNumbers are the words that "#" stands for in a cue.
+	CueNumbers Class = "numbers in cues"
+	// CueEndings are what may be added to a word of a cue.
+	CueEndings Class = "endings in cues"
+)
+
+// Classes of sentences and words.
+const (
+	// Abbreviations are those after which a sentence goes on although a capital letter may follow, without their last full stop.
+	// Those that often end a sentence ("etc", "usw", "Inc", "Ltd") are not among them.
+	Abbreviations Class = "abbreviations"
+	// Elided are the words that are cut short before an apostrophe ("l'adresse").
+	Elided Class = "elided words"
+)
+
+// Classes of comparing.
+const (
+	// Synonyms are lines of words that mean the same in policies. What parts one rule from another (share, transfer, disclose) is
+	// in no group.
+	Synonyms Class = "synonyms"
+)
+
+// Classes of facts: what a word does in a sentence about a period or an age.
+const (
+	FactWithin               Class = "fact: within"
+	FactIn                   Class = "fact: in"
+	FactFor                  Class = "fact: for"
+	FactAtLeast              Class = "fact: at least"
+	FactAtMost               Class = "fact: at most"
+	FactAfter                Class = "fact: after"
+	FactBefore               Class = "fact: before"
+	FactPast                 Class = "fact: past"
+	FactEvery                Class = "fact: every"
+	FactBetweenLeadAndPeriod Class = "fact: between lead and period"
+	FactKeep                 Class = "fact: keep"
+	FactErase                Class = "fact: erase"
+	FactAnswer               Class = "fact: answer"
+	FactActOnARequest        Class = "fact: act on a request"
+	FactBreach               Class = "fact: breach"
+	FactNotify               Class = "fact: notify"
+	FactAnnounce             Class = "fact: announce"
+	FactChange               Class = "fact: change"
+	FactRequest              Class = "fact: request"
+	FactVendor               Class = "fact: vendor"
+	FactUser                 Class = "fact: user"
+	FactUsers                Class = "fact: users"
+	FactIf                   Class = "fact: if"
+	FactCookies              Class = "fact: cookies"
+	FactData                 Class = "fact: data"
+	FactInactive             Class = "fact: inactive"
+	FactAhead                Class = "fact: ahead"
+	FactAge                  Class = "fact: age"
+	FactPeople               Class = "fact: people"
+	FactYounger              Class = "fact: younger"
+	FactOlder                Class = "fact: older"
+	FactBe                   Class = "fact: be"
+	FactReceive              Class = "fact: receive"
+	FactWorking              Class = "fact: working"
+	FactKindsOfDays          Class = "fact: kinds of days"
+	FactTrade                Class = "fact: trade"
+	FactStatistics           Class = "fact: statistics"
+	FactMinors               Class = "fact: minors"
+	// Numbers are numbers written out, as rows "two = 2".
+	Numbers Class = "numbers"
+	// UnitsOfTime are rows "day days = day": hour, day, working_day, week, month, year.
+	UnitsOfTime Class = "units of time"
+	// PeriodWords make a sentence worth a closer look: those of units and of ages.
+	PeriodWords Class = "words of periods and ages"
+	// Grammar says how the language puts words together: VerbLast.
+	Grammar Class = "grammar"
+)
+
+// VerbLast says in Grammar that the predicate stands at the end of a sentence.
+const VerbLast = "verb-last"

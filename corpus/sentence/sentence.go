@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"clausewise/corpus/lang"
+
 	"github.com/clipperhouse/uax29/v2/sentences"
 )
 
@@ -56,18 +58,5 @@ func goesOn(s string) bool {
 	return abbreviations[strings.ToLower(word)] || utf8.RuneCountInString(word) == 1 && unicode.IsUpper([]rune(word)[0])
 }
 
-// abbreviations after which a sentence goes on although a capital letter may
-// follow. Those that often end a sentence ("etc", "usw", "Inc", "Ltd") are not
-// among them.
-var abbreviations = set(`e.g i.e eg ie cf vs viz approx nos art arts sec secs para paras cl ch fig pt
-	mr mrs ms dr prof st u.s u.k jr sr
-	z.b d.h bzw vgl abs nr ggf sog u.a i.d.r i.s.d i.v.m bspw evtl inkl lit ziff s.o
-	p.ex ex cad réf mme`)
-
-func set(words string) map[string]bool {
-	out := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
+// abbreviations are those of all languages: which one a text is in is not known here.
+var abbreviations = lang.Set(lang.Abbreviations)

@@ -253,7 +253,7 @@ func (p *parser) property(line string) error {
 func (p *parser) kinds(key, list string, to *[]string) error {
 	for kind := range strings.SplitSeq(list, ",") {
 		kind = strings.TrimSpace(kind)
-		if !factKinds[kind] {
+		if !slices.Contains(factKinds, kind) {
 			return p.errorf("%s: there is no kind %q", key, kind)
 		}
 		*to = append(*to, kind)
@@ -269,7 +269,7 @@ func shorten(s string) string {
 }
 
 // factKinds are the kinds of package fact.
-var factKinds = set("deadline retention age breach_window notice date version email url phone country law company data_type")
+var factKinds = strings.Fields("deadline retention age breach_window notice date version email url phone country law company data_type")
 
 func (p *parser) addCues(key string, weight float64, list string) error {
 	for text := range strings.SplitSeq(list, ",") {

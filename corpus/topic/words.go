@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausewise/corpus/lang"
 )
 
 // token is a word of a text, or a single character of a script without spaces.
@@ -74,12 +76,10 @@ func isLetterAt(text string, i int) bool {
 
 // elided tells whether a word before an apostrophe is one that French cuts short there.
 func elided(word string) bool {
-	switch strings.ToLower(word) {
-	case "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu":
-		return true
-	}
-	return false
+	return elidedWords[strings.ToLower(word)]
 }
+
+var elidedWords = lang.Set(lang.Elided)
 
 // unbroken tells whether words of this script are written without spaces.
 func unbroken(r rune) bool {
@@ -126,22 +126,16 @@ func fold(to []byte, word string) []byte {
 
 // inflect returns the regular forms of a word of a cue in a language, itself first. Irregular
 // ones are listed in the cue: "child/children".
-func inflect(lang, word string) []string {
+func inflect(of, word string) []string {
 	forms := []string{word}
 	if utf8.RuneCountInString(word) < 3 || strings.ContainsAny(word, "0123456789'") {
 		return forms
 	}
-	switch lang {
-	case "en":
-		return append(forms, english(word)...)
-	case "de":
-		for _, end := range []string{"e", "en", "er", "es", "em", "s", "n", "t"} {
-			forms = append(forms, word+end)
-		}
-	case "fr":
-		for _, end := range []string{"s", "e", "es", "x"} {
-			forms = append(forms, word+end)
-		}
+	if of == "en" {
+		return append(forms, english(word)...) // its endings depend on how the word ends
+	}
+	for _, end := range lang.Of(of).Words(lang.CueEndings) {
+		forms = append(forms, word+end)
 	}
 	return forms
 }
@@ -175,16 +169,4 @@ func isNumber(word string) bool {
 	return numberWords[word]
 }
 
-var numberWords = set(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-	seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-	zwei drei vier fünf sechs sieben acht neun zehn zwölf vierzehn dreißig
-	deux trois quatre cinq six sept huit neuf dix quinze trente
-	一 二 三 四 五 六 七 八 九 十 两 百 半`)
-
-func set(words string) map[string]bool {
-	out := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
-	}
-	return out
-}
+var numberWords = lang.Set(lang.CueNumbers)
