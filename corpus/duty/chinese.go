@@ -48,9 +48,9 @@ func (s *chinese) sentence(from, to int) {
 			i = s.bracket(i, to)
 			continue
 		default:
-			if w, ok := chineseWord(s.text, i, to, r); ok {
-				s.words = append(s.words, token{start: i, end: i + len(w.text), class: w.class})
-				i += len(w.text)
+			if w, ok := chineseWord(s.text, i, to); ok {
+				s.words = append(s.words, w)
+				i = w.end
 				continue
 			}
 		}
@@ -73,14 +73,10 @@ func (s *chinese) bracket(i, to int) int {
 	return i + size
 }
 
-// chineseWord returns the longest word of the table that begins at i.
-func chineseWord(text string, i, to int, r rune) (zhWord, bool) {
-	for _, w := range chineseWords[r] {
-		if strings.HasPrefix(text[i:to], w.text) {
-			return w, true
-		}
-	}
-	return zhWord{}, false
+// chineseWord returns the longest known word of text[:to] that begins at i.
+func chineseWord(text string, i, to int) (token, bool) {
+	n, set := chineseWords().Longest(text[i:to])
+	return token{start: i, end: i + n, class: class(set)}, n > 0
 }
 
 // part reads text[from:to], which stands between two marks.

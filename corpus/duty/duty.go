@@ -51,7 +51,7 @@ func Find(text, lang string) []Duty {
 	var found []Duty
 	switch lang {
 	case "en":
-		s := english{text: text, tokens: make([]token, 0, room(text))}
+		s := english{text: text, dictionary: dictionaries()[lang], tokens: make([]token, 0, room(text))}
 		for start, end := range sentences(text) {
 			s.sentence(start, end)
 		}
@@ -63,7 +63,7 @@ func Find(text, lang string) []Duty {
 		}
 		found = s.found
 	case "de", "fr":
-		s := european{text: text, words: europeanWords[lang], french: lang == "fr", tokens: make([]token, 0, room(text))}
+		s := european{text: text, words: dictionaries()[lang], french: lang == "fr", tokens: make([]token, 0, room(text))}
 		for start, end := range sentences(text) {
 			s.sentence(start, end)
 		}

@@ -4,8 +4,9 @@ import "strings"
 
 // english reads the sentences of one text.
 type english struct {
-	text  string
-	found []Duty
+	text       string
+	dictionary map[string]class
+	found      []Duty
 
 	tokens    []token
 	lastParty Party // of the last noun that named a party, for "they"
@@ -35,11 +36,11 @@ type span struct{ start, end int }
 
 // sentence appends the duties of text[from:to].
 func (s *english) sentence(from, to int) {
-	s.tokens = tokenize(s.tokens[:0], englishWords, s.text, from, to)
+	s.tokens = tokenize(s.tokens[:0], s.dictionary, s.text, from, to)
 	if len(s.tokens) < 3 || strings.HasSuffix(s.text[from:to], "?") || strings.HasSuffix(s.text[from:to], "？") {
 		return
 	}
-	*s = english{text: s.text, found: s.found, tokens: s.tokens, lastParty: s.lastParty, current: -1}
+	*s = english{text: s.text, dictionary: s.dictionary, found: s.found, tokens: s.tokens, lastParty: s.lastParty, current: -1}
 	for i := 0; i < len(s.tokens); {
 		i = s.step(i)
 	}

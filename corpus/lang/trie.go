@@ -11,10 +11,14 @@ type Trie struct {
 }
 
 type trieNode struct {
-	bytes []byte  // that may follow
-	next  []int32 // places in nodes, by place in bytes
+	bytes []byte      // that may follow
+	next  []int32     // places in nodes, by place in bytes
+	wide  *[256]int32 // the same by byte, where many may follow
 	set   uint64
 }
+
+// many is how many bytes may follow before they are looked up by a table of their own: looking through them takes longer.
+const many = 4
 
 // Add adds a word, which must not be empty, with marks besides those that it has.
 func (t *Trie) Add(word string, set uint64) {
@@ -31,12 +35,25 @@ func (t *Trie) Add(word string, set uint64) {
 				t.root[word[i]] = next
 			} else {
 				n := &t.nodes[at]
-				n.bytes, n.next = append(n.bytes, word[i]), append(n.next, next)
+				n.add(word[i], next)
 			}
 		}
 		at = next
 	}
 	t.nodes[at].set |= set
+}
+
+func (n *trieNode) add(b byte, next int32) {
+	n.bytes, n.next = append(n.bytes, b), append(n.next, next)
+	switch {
+	case n.wide != nil:
+		n.wide[b] = next
+	case len(n.bytes) > many:
+		n.wide = new([256]int32)
+		for k, b := range n.bytes {
+			n.wide[b] = n.next[k]
+		}
+	}
 }
 
 // step returns the node behind a node, 0 for none.
@@ -45,6 +62,9 @@ func (t *Trie) step(at int32, b byte) int32 {
 		return t.root[b]
 	}
 	n := &t.nodes[at]
+	if n.wide != nil {
+		return n.wide[b]
+	}
 	if k := bytes.IndexByte(n.bytes, b); k >= 0 {
 		return n.next[k]
 	}
