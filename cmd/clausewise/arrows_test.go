@@ -38,31 +38,31 @@ var arrows = map[string][]string{
 // homes says which packages may import a module of others, by the longest
 // prefix of the import path that is listed.
 var homes = map[string][]string{
-	"github.com/blevesearch/":             {"index"},
-	"github.com/blevesearch/snowballstem": {"corpus/stem"},
-	"github.com/RoaringBitmap/roaring/":   {"index"},
-	"github.com/spf13/cobra":              {"cmd/clausewise"},
-	"go.etcd.io/bbolt":                    {"corpus/library"},
-	"github.com/andybalholm/cascadia":     {"corpus/format"},
-	"github.com/temoto/robotstxt":         {"corpus/source"},
-	"github.com/yuin/goldmark":            {"corpus/format"},
-	"golang.org/x/net/html":               {"corpus/format"},
-	"github.com/sergi/go-diff/":           {"compare"},
-	"github.com/saintfish/chardet":        {"corpus"},
-	"github.com/abadojack/whatlanggo":     {"corpus"},
-	"golang.org/x/text/encoding":          {"corpus", "corpus/source"},
-	"golang.org/x/text/unicode/bidi":      {"corpus/format"},
-	"golang.org/x/text/unicode/norm":      {"corpus", "corpus/format", "corpus/library", "index"},
-	"golang.org/x/text/width":             {"compare/report"},
-	"golang.org/x/text/language":          {"cmd/internal/web"},
-	"golang.org/x/term":                   {"cmd/clausewise"},
-	"golang.org/x/sync/":                  {"cmd/internal/web"},
-	"github.com/hashicorp/golang-lru/":    {"cmd/internal/web"},
-	"github.com/chromedp/":                {}, // tests only
-	"golang.org/x/sys":                    {"corpus/library"},
-	"github.com/clipperhouse/uax29/":      {"corpus/sentence"},
-	"github.com/google/go-cmp":            {}, // tests only
-	"github.com/rogpeppe/go-internal":     {}, // tests only
+	"github.com/blevesearch/":              {"index"},
+	"github.com/blevesearch/snowballstem":  {"corpus/stem"},
+	"github.com/RoaringBitmap/roaring/":    {"index"},
+	"github.com/spf13/cobra":               {"cmd/clausewise"},
+	"go.etcd.io/bbolt":                     {"corpus/library"},
+	"github.com/andybalholm/cascadia":      {"corpus/format"},
+	"github.com/temoto/robotstxt":          {"corpus/source"},
+	"github.com/yuin/goldmark":             {"corpus/format"},
+	"golang.org/x/net/html":                {"corpus/format"},
+	"github.com/sergi/go-diff/":            {"compare"},
+	"github.com/saintfish/chardet":         {"corpus"},
+	"github.com/abadojack/whatlanggo":      {"corpus"},
+	"golang.org/x/text/encoding":           {"corpus", "corpus/source"},
+	"golang.org/x/text/unicode/bidi":       {"corpus/format"},
+	"golang.org/x/text/unicode/norm":       {"corpus", "corpus/format", "corpus/library", "index"},
+	"golang.org/x/text/language":           {"cmd/internal/web"},
+	"golang.org/x/term":                    {"cmd/clausewise"},
+	"golang.org/x/sync/":                   {"cmd/internal/web"},
+	"github.com/hashicorp/golang-lru/":     {"cmd/internal/web"},
+	"github.com/chromedp/":                 {}, // tests only
+	"golang.org/x/sys":                     {"corpus/library"},
+	"github.com/clipperhouse/displaywidth": {"compare/report"},
+	"github.com/clipperhouse/uax29/":       {"corpus/sentence"},
+	"github.com/google/go-cmp":             {}, // tests only
+	"github.com/rogpeppe/go-internal":      {}, // tests only
 }
 
 // TestArrows holds the layout: data flow one way, and every library of others

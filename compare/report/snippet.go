@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
 )
 
 // snippet returns the byte range of text to show where there is room for so
@@ -66,28 +68,21 @@ func window(text string, marks [][2]int, room int) (from, to int) {
 	return from, to
 }
 
-// back returns the place that is so many columns before i.
+// back returns the place that is at most so many columns before i.
 func back(text string, i, room int) int {
-	for i > 0 {
-		r, n := utf8.DecodeLastRuneInString(text[:i])
-		if room -= columns(r); room < 0 {
-			break
+	over := Width(text[:i]) - room
+	for c := range clusters(text[:i]) {
+		if over <= 0 {
+			return c.start
 		}
-		i -= n
+		over -= c.width
 	}
 	return i
 }
 
-// forth returns the place that is so many columns after i.
+// forth returns the place that is at most so many columns after i.
 func forth(text string, i, room int) int {
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if room -= columns(r); room < 0 {
-			break
-		}
-		i += n
-	}
-	return i
+	return i + len(displaywidth.TruncateString(text[i:], room, ""))
 }
 
 // sentence returns where the first sentence begins that does so from start
@@ -133,7 +128,7 @@ func word(text string, start, mark int) int {
 	for i := start; start > 0 && i <= mark && i < len(text); {
 		before, _ := utf8.DecodeLastRuneInString(text[:i])
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsSpace(r) && (unicode.IsSpace(before) || between(before, r)) {
+		if !unicode.IsSpace(r) && (unicode.IsSpace(before) || between(ofRune(before), ofRune(r))) {
 			return i
 		}
 		i += n
@@ -147,7 +142,7 @@ func wordEnd(text string, end, mark int) int {
 	for i := end; end < len(text) && i >= mark && i > 0; {
 		before, n := utf8.DecodeLastRuneInString(text[:i])
 		r, _ := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) || between(before, r) {
+		if unicode.IsSpace(r) || between(ofRune(before), ofRune(r)) {
 			return i
 		}
 		i -= n

@@ -1,35 +1,52 @@
 package report
 
 import (
+	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"github.com/clipperhouse/displaywidth"
 )
 
 // Width returns how many columns of a terminal s takes: two for wide East Asian
-// letters (Unicode Standard Annex #11) and emoji, none for marks that are set
+// letters (Unicode Standard Annex #11) and emoji, however many characters make one, none for marks that are set
 // upon others and for control characters.
-func Width(s string) int {
-	n := 0
-	for _, r := range s {
-		n += columns(r)
-	}
-	return n
+func Width(s string) int { return displaywidth.String(s) }
+
+// A cluster is what a reader sees as one letter (Unicode Standard Annex #29), or a space.
+type cluster struct {
+	start, end  int // in the text
+	first, last rune
+	width       int
 }
 
-func columns(r rune) int {
-	switch {
-	case r >= ' ' && r < 0x7f:
-		return 1
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc):
-		return 0
+// ofRune is a cluster of one rune.
+func ofRune(r rune) cluster { return cluster{first: r, last: r, width: displaywidth.Rune(r)} }
+
+// clusters yields those of a text. A space is one for itself, whatever is set upon it.
+func clusters(text string) iter.Seq[cluster] {
+	return func(yield func(cluster) bool) {
+		at := 0
+		for g := displaywidth.StringGraphemes(text); g.Next(); {
+			c := cluster{start: at, end: at + len(g.Value()), width: g.Width()}
+			at = c.end
+			var n int
+			c.first, n = utf8.DecodeRuneInString(text[c.start:c.end])
+			c.last, _ = utf8.DecodeLastRuneInString(text[c.start:c.end])
+			if unicode.IsSpace(c.first) && c.start+n < c.end {
+				space := cluster{c.start, c.start + n, c.first, c.first, displaywidth.Rune(c.first)}
+				if !yield(space) {
+					return
+				}
+				c.start, c.width = space.end, c.width-space.width
+				c.first, _ = utf8.DecodeRuneInString(text[c.start:c.end])
+			}
+			if !yield(c) {
+				return
+			}
+		}
 	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	return 1
 }
 
 // Printable returns s without the characters that make a terminal do something
@@ -57,11 +74,5 @@ func fit(s string, n int) string {
 	if Width(s) <= n {
 		return s
 	}
-	used := 0
-	for i, r := range s {
-		if used += columns(r); used > n-1 {
-			return strings.TrimRight(s[:i], " ") + "…"
-		}
-	}
-	return s
+	return strings.TrimRight(displaywidth.TruncateString(s, n-1, ""), " ") + "…"
 }

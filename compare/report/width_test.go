@@ -64,3 +64,20 @@ func TestCaret(t *testing.T) {
 		}
 	}
 }
+
+// What a reader sees as one letter takes the columns of one, however many characters make it.
+func TestClusters(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "abc": 3, "我们": 4, "cafe\u0301": 4, "a\x00b": 2, "👨‍👩‍👧‍👦": 2, "🇩🇪": 2, "－": 2, "a\u200bb": 2,
+	} {
+		if got := Width(text); got != want {
+			t.Errorf("%q: %d columns, want %d", text, got, want)
+		}
+	}
+	if got := fit("ab 👨‍👩‍👧‍👦 cd", 5); got != "ab…" {
+		t.Errorf("cut to %q", got)
+	}
+	if got := fit("ab 👨‍👩‍👧‍👦 cd", 6); got != "ab 👨‍👩‍👧‍👦…" {
+		t.Errorf("cut to %q", got)
+	}
+}

@@ -3,7 +3,6 @@ package report
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // wrap cuts text into lines of at most width columns and returns their byte
@@ -13,37 +12,34 @@ import (
 func wrap(text string, width int) [][2]int {
 	width = max(width, 2) // for one wide letter
 	var lines [][2]int
-	start, used := 0, 0  // of the line under way
-	end, next := -1, -1  // of the last place to break: where the line ends, where the next begins
-	var last, space rune // the letter before; whether it was white space
-	for i, r := range text {
-		isSpace := unicode.IsSpace(r)
+	start, used := 0, 0 // of the line under way
+	end, next := -1, -1 // of the last place to break: where the line ends, where the next begins
+	var last cluster    // the one before
+	for c := range clusters(text) {
+		isSpace, afterSpace := unicode.IsSpace(c.first), unicode.IsSpace(last.first)
 		switch {
-		case isSpace && space == 0:
-			end, next = i, i+utf8.RuneLen(r)
+		case isSpace && !afterSpace:
+			end, next = c.start, c.end
 		case isSpace:
-			next = i + utf8.RuneLen(r)
-		case i > start && space == 0 && between(last, r):
-			end, next = i, i
+			next = c.end
+		case c.start > start && !afterSpace && between(last, c):
+			end, next = c.start, c.start
 		}
-		for !isSpace && used+columns(r) > width && i > start {
+		for !isSpace && used+c.width > width && c.start > start {
 			if end <= start {
-				end, next = i, i
+				end, next = c.start, c.start
 			}
 			lines = append(lines, [2]int{start, end})
 			start = next
-			used = Width(text[start:i])
+			used = Width(text[start:c.start])
 			end, next = -1, -1
 		}
-		if isSpace && i == start {
-			start = i + utf8.RuneLen(r) // spaces at the beginning of a line
+		if isSpace && c.start == start {
+			start = c.end // spaces at the beginning of a line
 		} else {
-			used += columns(r)
+			used += c.width
 		}
-		last, space = r, 0
-		if isSpace {
-			space = r
-		}
+		last = c
 	}
 	if rest := strings.TrimRightFunc(text[start:], unicode.IsSpace); rest != "" || len(lines) == 0 {
 		lines = append(lines, [2]int{start, start + len(rest)})
@@ -51,15 +47,12 @@ func wrap(text string, width int) [][2]int {
 	return lines
 }
 
-// between tells whether a line may end between two letters that stand together.
-func between(a, b rune) bool {
-	if columns(b) == 0 {
+// between reports whether a line may end between two letters that stand together.
+func between(a, b cluster) bool {
+	if b.width == 0 || strings.ContainsRune(openers, a.last) || strings.ContainsRune(closers, b.first) {
 		return false
 	}
-	if strings.ContainsRune(openers, a) || strings.ContainsRune(closers, b) {
-		return false
-	}
-	return columns(a) == 2 || columns(b) == 2
+	return a.width == 2 || b.width == 2
 }
 
 // Punctuation that must not end a line, and that must not begin one.
