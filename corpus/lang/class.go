@@ -101,6 +101,8 @@ const (
 	Numbers Class = "numbers"
 	// UnitsOfTime are rows "day days = day": hour, day, working_day, week, month, year.
 	UnitsOfTime Class = "units of time"
+	// Numerals are rows of single letters: digits, 10, 100, and 1/2.
+	Numerals Class = "numerals"
 	// PeriodWords make a sentence worth a closer look: those of units and of ages.
 	PeriodWords Class = "words of periods and ages"
 	// Grammar says how the language puts words together: VerbLast.
