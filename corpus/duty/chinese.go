@@ -133,7 +133,7 @@ func (s *chinese) head(from, to int) int {
 
 // joint returns the length of the word with which s joins what is before it.
 func joint(s string) int {
-	for _, w := range [...]string{"但是", "但不限于", "但", "并且", "且", "而且", "然而", "不过", "同时", "此外", "另外", "因此", "所以", "此时", "届时", "那么", "请注意", "为此", "据此", "对此", "例如", "比如", "或者", "或", "而", "则", "并", "特别地", "原则上"} {
+	for _, w := range zhJoints {
 		if strings.HasPrefix(s, w) {
 			return len(w)
 		}

@@ -81,7 +81,7 @@ func (s *chinese) who(k, head int, conditional bool, done int) (Party, int) {
 		if w.start < done {
 			break
 		}
-		if w.class&zhSubject == 0 || s.isObject(w, head) || strings.HasPrefix(s.text[w.end:], "的") {
+		if w.class&zhSubject == 0 || s.isObject(w, head) || begins(s.text[w.end:], zhOf) {
 			continue
 		}
 		if conditional && !s.afterCondition(w.start) {
@@ -99,7 +99,7 @@ func (s *chinese) who(k, head int, conditional bool, done int) (Party, int) {
 
 // from returns where the noun phrase begins whose head word is at a byte offset: 您的监护人.
 func (s *chinese) from(at, head int) int {
-	for _, own := range [...]string{"您的", "你的", "我们的", "其", "该", "这些", "上述", "任何", "其他", "部分"} {
+	for _, own := range zhOwn {
 		if strings.HasSuffix(s.text[head:at], own) {
 			return at - len(own)
 		}
@@ -134,11 +134,9 @@ func (s *chinese) party(w token) Party {
 // clause that is no statement: 向您, 同意我们.
 func (s *chinese) isObject(w token, head int) bool {
 	before := s.text[head:w.start]
-	for _, object := range [...]string{"向", "与", "给", "对", "为", "从", "被", "让", "使", "请", "由", "经", "和", "同", "及", "于", "至", "到",
-		"是", "如", "若", "当", "待", "以便", "便于", "同意", "授权", "允许", "帮助", "联系", "告知", "通知", "协助", "提示", "因", "除", "比",
-		"、", "或", "果", "给予", "委托", "方便", "供", "非", "除了", "即使", "在", "代", "依据", "根据", "所", "取得", "获得", "征得", "维护", "保护", "了解", "提醒"} {
+	for _, object := range zhObject {
 		if strings.HasSuffix(before, object) {
-			return w.class&zhVendor == 0 || object != "及" && object != "和" || before == object
+			return w.class&zhVendor == 0 || !begins(object, zhAnd) || before == object
 		}
 	}
 	return false
@@ -146,12 +144,7 @@ func (s *chinese) isObject(w token, head int) bool {
 
 // afterCondition tells whether a condition ends right before a byte offset: 注册时我们.
 func (s *chinese) afterCondition(at int) bool {
-	for _, end := range [...]string{"时", "后", "的话", "下", "则", "前", "的"} {
-		if strings.HasSuffix(s.text[:at], end) {
-			return true
-		}
-	}
-	return false
+	return ends(s.text[:at], zhConditionEnds)
 }
 
 // reaches tells whether nothing between the subject, word i, and the modal, word k, is a
@@ -161,13 +154,11 @@ func (s *chinese) reaches(i, k int) bool {
 	if gap == "" {
 		return true
 	}
-	if strings.HasSuffix(gap, "的") {
+	if ends(gap, zhOf) {
 		return false
 	}
-	for _, end := range [...]string{"时", "后", "前", "中", "下", "同时", "起", "内"} {
-		if strings.HasSuffix(gap, end) {
-			return true
-		}
+	if ends(gap, zhSettingEnds) {
+		return true
 	}
 	at := s.skipAdverbs(s.words[i].end)
 	if w, ok := s.wordAt(at); ok && at < s.words[k].start {
@@ -177,7 +168,7 @@ func (s *chinese) reaches(i, k int) bool {
 		return true
 	}
 	if s.words[i].class&zhThird != 0 { // 第三方统计平台可能
-		return utf8.RuneCountInString(gap) <= 12 && !strings.Contains(gap, "的")
+		return utf8.RuneCountInString(gap) <= 12 && !holds(gap, zhOf)
 	}
 	return utf8.RuneCountInString(s.text[at:s.words[k].start]) <= 4 && i+1 == k
 }
@@ -205,12 +196,7 @@ func (s *chinese) onlyAdverbs(from, to int, exception span) bool {
 
 // joined tells whether a verb at a byte offset is joined to the one before it: 并会.
 func (s *chinese) joined(at int) bool {
-	for _, w := range [...]string{"并", "且", "但", "也", "而", "还", "或"} {
-		if strings.HasSuffix(s.text[:at], w) {
-			return true
-		}
-	}
-	return false
+	return ends(s.text[:at], zhJoins)
 }
 
 // hasTopic tells whether what stands in text[from:to] is something that is done to.
@@ -250,7 +236,7 @@ func (s *chinese) strength(k, to int, who Party) (Strength, int, bool) {
 	case c&zhMust != 0:
 		return Must, end, true
 	}
-	if w, ok := next(); ok && w.class&zhModal != 0 && s.text[w.start:w.end] != "将" {
+	if w, ok := next(); ok && w.class&zhModal != 0 && !is(s.text[w.start:w.end], zhFuture) {
 		if w.class&(zhWillNot|zhUnable|zhNot) != 0 {
 			return WillNot, w.end, who != User && !s.doubled(w.end)
 		}
@@ -259,7 +245,7 @@ func (s *chinese) strength(k, to int, who Party) (Strength, int, bool) {
 		}
 		end = w.end
 	}
-	if s.text[m.start:m.end] == "将" {
+	if is(s.text[m.start:m.end], zhFuture) {
 		end = s.future(m)
 	}
 	return Will, end, who != User
@@ -268,7 +254,7 @@ func (s *chinese) strength(k, to int, who Party) (Strength, int, bool) {
 // future returns where the action begins after 会 or 将. 将您的信息用于 has no modal, but the
 // mark of an object.
 func (s *chinese) future(w token) int {
-	if s.text[w.start:w.end] != "将" {
+	if !is(s.text[w.start:w.end], zhFuture) {
 		return w.end
 	}
 	if v, ok := s.wordAt(w.end); !ok || v.class&(zhVerb|zhAct|zhPhrase|zhHaving|zhLacking|zhAdverb|zhModal|zhIdle) == 0 {
@@ -279,19 +265,14 @@ func (s *chinese) future(w token) int {
 
 // supposes tells that a modal of a user says what may happen to him: 您可能会收到.
 func (s *chinese) supposes(m token) bool {
-	rest, ok := strings.CutPrefix(s.text[m.start:], "可能")
-	return ok && !strings.HasPrefix(rest, "需") && !strings.HasPrefix(rest, "还需") && !strings.HasPrefix(rest, "会需")
+	rest, ok := strings.CutPrefix(s.text[m.start:], zhPossibly[0])
+	return ok && !begins(rest, zhNeed)
 }
 
 // doubled tells whether what a negation denies at a byte offset is itself a denial.
 func (s *chinese) doubled(at int) bool {
 	rest := s.text[at:]
-	for _, w := range [...]string{"拒绝", "不", "无", "仅", "只", "因", "否认", "妨碍", "阻止", "阻碍", "免除", "减损", "降低"} {
-		if strings.HasPrefix(rest, w) {
-			return true
-		}
-	}
-	return false
+	return begins(rest, zhDenials)
 }
 
 // userNeeds tells whether 需要 has the user as its object: 我们需要您提供.
@@ -301,7 +282,7 @@ func (s *chinese) userNeeds(k int) bool {
 
 // relative tells whether the verbs at a byte offset belong to a noun: 可能收集的信息.
 func (s *chinese) relative(at, to int) bool {
-	for _, w := range [...]string{"为您", "为你", "向您", "向你"} {
+	for _, w := range zhForYou {
 		if at < to && strings.HasPrefix(s.text[at:to], w) {
 			at += len(w)
 		}
@@ -314,7 +295,7 @@ func (s *chinese) relative(at, to int) bool {
 			continue
 		}
 		n := 0
-		for _, c := range [...]string{"、", "或", "和", "及", "与", "并", "到"} {
+		for _, c := range zhBetween {
 			if strings.HasPrefix(s.text[at:to], c) {
 				n = len(c)
 			}
@@ -324,12 +305,12 @@ func (s *chinese) relative(at, to int) bool {
 		}
 		at += n
 		if _, ok := s.wordAt(at); !ok { // a verb that is not in the table
-			if i := strings.Index(s.text[at:to], "的"); i > 0 && i <= len("产生") {
+			if i := strings.Index(s.text[at:to], zhOf[0]); i > 0 && i <= zhVerbLength {
 				at += i
 			}
 		}
 	}
-	return verbs > 0 && at < to && strings.HasPrefix(s.text[at:to], "的")
+	return verbs > 0 && at < to && begins(s.text[at:to], zhOf)
 }
 
 // idle tells whether the verb at a byte offset is an effect, or says nothing of an action.
@@ -340,7 +321,7 @@ func (s *chinese) idle(at int) bool {
 
 // acts tells whether what is done to data is known, and skips the mark of the passive.
 func (s *chinese) acts(at *int) bool {
-	for _, mark := range [...]string{"被", "予以", "得到", "受到"} {
+	for _, mark := range zhPassive {
 		if strings.HasPrefix(s.text[*at:], mark) {
 			*at += len(mark)
 		}
@@ -352,7 +333,7 @@ func (s *chinese) acts(at *int) bool {
 // plain reads a part without a modal verb: 我们收集您的信息.
 func (s *chinese) plain(head, to int, exception span) bool {
 	for _, w := range s.words {
-		if w.class&(zhVendor|zhThird) == 0 || strings.HasPrefix(s.text[w.end:], "的") {
+		if w.class&(zhVendor|zhThird) == 0 || begins(s.text[w.end:], zhOf) {
 			continue
 		}
 		if s.isObject(w, head) || !s.opens(w, head, exception) {
@@ -360,7 +341,7 @@ func (s *chinese) plain(head, to int, exception span) bool {
 		}
 		at := s.skipAdverbs(w.end)
 		v, ok := s.wordAt(at)
-		if ok && v.end == to && w.class&zhVendor != 0 && strings.Contains("承诺 保证", s.text[v.start:v.end]) {
+		if ok && v.end == to && w.class&zhVendor != 0 && is(s.text[v.start:v.end], zhPledges) {
 			s.subject, s.patient = Vendor, false // 我们承诺，不会
 			return true
 		}
@@ -370,7 +351,7 @@ func (s *chinese) plain(head, to int, exception span) bool {
 		if v.class&(zhVerb|zhAct) == 0 && (v.class&zhPhrase == 0 || !s.verbAfter(v.end, to)) {
 			return false
 		}
-		if s.relative(at, to) || s.isNoun(at, to) || strings.HasPrefix(s.text[v.end:], "了") || s.saysMore(v.end) {
+		if s.relative(at, to) || s.isNoun(at, to) || begins(s.text[v.end:], zhDone) || s.saysMore(v.end) {
 			return false
 		}
 		if party := s.party(w); party != "" {
@@ -386,20 +367,20 @@ func (s *chinese) opens(w token, head int, exception span) bool {
 	if at := s.skipAdverbs(head); s.from(w.start, head) == at || w.start == exception.end {
 		return true
 	}
-	return w.class&zhVendor != 0 && s.afterCondition(w.start) && !strings.HasSuffix(s.text[:w.start], "的")
+	return w.class&zhVendor != 0 && s.afterCondition(w.start) && !ends(s.text[:w.start], zhOf)
 }
 
 // saysMore tells whether another verb follows, so that the first one is part of its subject:
 // 我们处理您的信息无需.
 func (s *chinese) saysMore(at int) bool {
-	if strings.Contains(s.text[s.whole.start:s.whole.end], "时的") || strings.Contains(s.text[s.whole.start:at], "不影响") {
+	if holds(s.text[s.whole.start:s.whole.end], zhOfTime) || holds(s.text[s.whole.start:at], zhNoEffect) {
 		return true
 	}
 	for _, w := range s.words {
 		if w.start < at {
 			continue
 		}
-		if w.class&(zhModal&^zhWill) != 0 || w.class&zhNothing != 0 && (strings.HasPrefix(s.text[w.start:], "无") || strings.HasPrefix(s.text[w.start:], "不")) {
+		if w.class&(zhModal&^zhWill) != 0 || w.class&zhNothing != 0 && begins(s.text[w.start:], zhNo) {
 			return true
 		}
 	}
@@ -418,10 +399,5 @@ func (s *chinese) verbAfter(at, to int) bool {
 
 // isNoun tells whether a part is a noun phrase: 我们收集您的信息的方式.
 func (s *chinese) isNoun(at, to int) bool {
-	for _, noun := range [...]string{"方式", "目的", "范围", "情形", "规则", "原则", "情况", "类型", "期限", "的", "时", "后", "前", "个人信息的情形"} {
-		if strings.HasSuffix(s.text[at:to], noun) {
-			return true
-		}
-	}
-	return false
+	return ends(s.text[at:to], zhNounEnds)
 }

@@ -4,7 +4,9 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
+	"clausewise/corpus/lang"
 	"clausewise/corpus/sentence"
 )
 
@@ -41,32 +43,30 @@ type Duty struct {
 	UnlessAt [2]int // byte range of Unless, which may stand before, in or after the duty
 }
 
-// Find returns the duties of text, ordered by Start. lang is the language of the text
-// as a BCP 47 tag; for others than English, Chinese, German and French there is no
-// answer.
+// Find returns the duties of text, ordered by Start. In is the language of the text
+// as a BCP 47 tag; for one whose file has no words for duties there is no answer.
 //
 // Sentences of more than maxSentence bytes, which nobody wrote as such, have none.
-func Find(text, lang string) []Duty {
-	lang, _, _ = strings.Cut(lang, "-")
+func Find(text, in string) []Duty {
+	in, _, _ = strings.Cut(in, "-")
+	read := func(sentence func(start, end int)) {
+		for start, end := range sentences(text) {
+			sentence(start, end)
+		}
+	}
 	var found []Duty
-	switch lang {
-	case "en":
-		s := english{text: text, dictionary: dictionaries()[lang], tokens: make([]token, 0, room(text))}
-		for start, end := range sentences(text) {
-			s.sentence(start, end)
-		}
-		found = s.found
-	case "zh":
+	switch words := dictionaries()[in]; {
+	case in == "zh":
 		s := chinese{text: text, words: make([]token, 0, 32)}
-		for start, end := range sentences(text) {
-			s.sentence(start, end)
-		}
+		read(s.sentence)
 		found = s.found
-	case "de", "fr":
-		s := european{text: text, words: dictionaries()[lang], french: lang == "fr", tokens: make([]token, 0, room(text))}
-		for start, end := range sentences(text) {
-			s.sentence(start, end)
-		}
+	case in == "en":
+		s := english{text: text, dictionary: words, tokens: make([]token, 0, room(text))}
+		read(s.sentence)
+		found = s.found
+	case words != nil: // simpler rules, of languages whose verbs may stand apart
+		s := european{text: text, words: words, french: in == "fr", tokens: make([]token, 0, room(text))}
+		read(s.sentence)
 		found = s.found
 	}
 	slices.SortStableFunc(found, func(a, b Duty) int { return a.Start - b.Start })
@@ -82,7 +82,7 @@ func trim(text string, start, end int) (int, int) {
 	const loose = " \t\n\r\u00a0\u3000,;:.!?，；：。！？、…–—-*|•"
 	for {
 		s := strings.TrimRight(text[start:end], loose)
-		for _, word := range [...]string{" and", " but", " or", " nor", " so", " only", " und", " aber", " oder", " et", " mais", " ou", "并且", "但是", "同时", "并", "但", "且"} {
+		for _, word := range joining() {
 			if cut, ok := strings.CutSuffix(s, word); ok {
 				s = cut
 			}
@@ -94,6 +94,19 @@ func trim(text string, start, end int) (int, int) {
 	}
 	return end - len(strings.TrimLeft(text[start:end], loose)), end
 }
+
+// joining are the words that join what stands behind them, with the space before those of scripts that have spaces.
+var joining = sync.OnceValue(func() (out []string) {
+	for _, l := range lang.With(lang.DutyJoining) {
+		for _, w := range l.Words(lang.DutyJoining) {
+			if w[0] < 0x80 {
+				w = " " + w
+			}
+			out = append(out, w)
+		}
+	}
+	return out
+})
 
 // maxSentence is the length in bytes of the longest sentence that is looked at.
 const maxSentence = 16 << 10

@@ -22,15 +22,15 @@ func (s *chinese) exceptionEnd(w token, to int) int {
 	case w.class&zhUnless != 0:
 		return to
 	case w.class&zhBut != 0:
-		for _, end := range [...]string{"之外", "以外", "除外", "外"} {
-			if i := strings.Index(rest, end); i > 0 && !strings.HasPrefix(rest[i:], "外部") && !strings.HasPrefix(rest[i:], "外国") {
+		for _, end := range zhButEnds {
+			if i := strings.Index(rest, end); i > 0 && !begins(rest[i:], zhOuter) {
 				return w.end + i + len(end)
 			}
 		}
 	case w.class&zhLacking != 0:
 		return s.afterConsent(w.end, to, false)
 	case w.class&zhOnly != 0:
-		return closed(rest, w.end, "的情况下", "情况下", "情形下", "前提下", "的范围内", "后", "时", "才", "之外")
+		return closed(rest, w.end, zhOnlyEnds)
 	default:
 		return s.afterConsent(w.end, to, true)
 	}
@@ -38,7 +38,7 @@ func (s *chinese) exceptionEnd(w token, to int) int {
 }
 
 // closed returns where the first of the ends in rest ends, which begins at a byte offset.
-func closed(rest string, at int, ends ...string) int {
+func closed(rest string, at int, ends []string) int {
 	best := 0
 	for _, end := range ends {
 		if i := strings.Index(rest, end); i > 0 && (best == 0 || at+i+len(end) < best) {
@@ -51,7 +51,7 @@ func closed(rest string, at int, ends ...string) int {
 // afterConsent returns where a consent that is named from a byte offset on ends; whose tells
 // that somebody must be named whose consent it is, or a law, and that it must have been given.
 func (s *chinese) afterConsent(at, to int, whose bool) int {
-	inside := strings.HasSuffix(s.text[:at], "在") || strings.HasSuffix(s.text[:at], "据") || strings.HasSuffix(s.text[:at], "基于")
+	inside := ends(s.text[:at], zhUpon)
 	named, law := false, false
 	for i, w := range s.words {
 		if w.start < at {
@@ -62,29 +62,29 @@ func (s *chinese) afterConsent(at, to int, whose bool) int {
 		}
 		named = named || w.class&(zhUser|zhThey) != 0
 		text := s.text[w.start:w.end]
-		mine := text == "您的" || text == "你的" || text == "用户的" || text == "监护人的" || text == "父母的"
+		mine := is(text, zhYours)
 		named = named || mine
-		law = law || strings.Contains(s.text[at:w.start], "法律")
+		law = law || holds(s.text[at:w.start], zhLaw)
 		if w.class&zhConsent == 0 || whose && !named && !law {
 			continue
 		}
-		if (text == "要求" || text == "规定") && !law {
+		if is(text, zhDemands) && !law {
 			continue
 		}
 		end := w.end
-		for j := i + 1; j < len(s.words) && s.words[j].class&zhConsent != 0 && s.words[j].start-end <= len("或"); j++ {
+		for j := i + 1; j < len(s.words) && s.words[j].class&zhConsent != 0 && s.words[j].start-end <= len(zhOr[0]); j++ {
 			end = s.words[j].end
 		}
 		if !whose {
 			return end
 		}
-		for _, suffix := range [...]string{"的情况下", "的前提下", "情况下", "前提下", "的范围内", "范围内", "之后", "以后", "后", "的情形下", "时"} {
+		for _, suffix := range zhConsentEnds {
 			if strings.HasPrefix(s.text[end:to], suffix) {
 				return end + len(suffix)
 			}
 		}
-		for _, suffix := range [...]string{"的情况下", "的前提下"} { // 同意或您主动提供的情况下
-			if i := strings.Index(s.text[end:min(to, end+60)], suffix); i > 0 && strings.HasPrefix(s.text[end:], "或") {
+		for _, suffix := range zhCaseEnds { // 同意或您主动提供的情况下
+			if i := strings.Index(s.text[end:min(to, end+60)], suffix); i > 0 && begins(s.text[end:], zhOr) {
 				return end + i + len(suffix)
 			}
 		}
@@ -100,7 +100,7 @@ func (s *chinese) afterConsent(at, to int, whose bool) int {
 func (s *chinese) without(head, from, to int, exception span) {
 	rest := s.text[head:to]
 	switch {
-	case strings.HasSuffix(rest, "除外") || strings.HasSuffix(rest, "不在此限"):
+	case ends(rest, zhExceptEnds):
 		if exception == (span{}) {
 			exception = span{head, to}
 		}
@@ -115,8 +115,8 @@ func (s *chinese) without(head, from, to int, exception span) {
 		s.pending = exception
 	default:
 		condition := s.isCondition(head)
-		listed := strings.HasSuffix(s.text[from:head], "或") || strings.HasSuffix(s.text[from:head], "或者")
-		if w, ok := s.wordAt(head); ok && w.class&zhSubject != 0 && !listed || condition || s.isSetting(head, to) || head > from && strings.HasPrefix(s.text[from:], "但") {
+		listed := ends(s.text[from:head], zhOr)
+		if w, ok := s.wordAt(head); ok && w.class&zhSubject != 0 && !listed || condition || s.isSetting(head, to) || head > from && begins(s.text[from:], zhHowever) {
 			s.close(from)
 		}
 		if w, ok := s.wordAt(head); condition && s.subject == User || ok && w.class&zhSubject != 0 && !listed {
@@ -127,12 +127,7 @@ func (s *chinese) without(head, from, to int, exception span) {
 
 // isCondition tells a condition from the purposes that belong to an action.
 func (s *chinese) isCondition(at int) bool {
-	for _, w := range [...]string{"如果", "若", "如", "当", "一旦", "倘若", "假如", "由于", "因"} {
-		if strings.HasPrefix(s.text[at:], w) {
-			return true
-		}
-	}
-	return false
+	return begins(s.text[at:], zhConditions)
 }
 
 // leads tells whether an exception that is a part of its own stands before its duty, although
@@ -142,10 +137,8 @@ func (s *chinese) leads(w token, to int) bool {
 	if rest == s.text[to:] {
 		return false
 	}
-	for _, next := range [...]string{"否则", "我们", "我司", "我行", "本公司", "本平台", "您", "你", "用户"} {
-		if strings.HasPrefix(rest, next) {
-			return true
-		}
+	if begins(rest, zhAfterException) {
+		return true
 	}
 	return w.class&zhBut != 0
 }
@@ -153,17 +146,10 @@ func (s *chinese) leads(w token, to int) bool {
 // isSetting tells whether a part is about something else than the duty before it, or sets
 // the time for what follows: 撤回同意后.
 func (s *chinese) isSetting(head, to int) bool {
-	for _, w := range [...]string{"这", "该", "此", "上述", "前述", "以上", "具体", "拒绝", "请", "有关", "其中", "即", "详"} {
-		if strings.HasPrefix(s.text[head:], w) {
-			return true
-		}
+	if begins(s.text[head:], zhOther) {
+		return true
 	}
-	for _, w := range [...]string{"时", "后", "情况下"} {
-		if strings.HasSuffix(s.text[head:to], w) {
-			return true
-		}
-	}
-	return false
+	return ends(s.text[head:to], zhTimeEnds)
 }
 
 // limit gives the current duty an exception that stands after it; the part with it begins
@@ -199,11 +185,8 @@ func (s *chinese) open(who Party, strength Strength, start, action int, exceptio
 
 // isAddition tells that 除 … 外 does not except but adds: 除上述信息外，我们还会.
 func (s *chinese) isAddition(exception span, start, action int) bool {
-	if !strings.HasPrefix(s.text[exception.start:], "除") || strings.HasPrefix(s.text[exception.start:], "除非") {
-		return false
-	}
-	said := s.text[start:action]
-	return strings.Contains(said, "还") || strings.Contains(said, "也") || strings.Contains(said, "亦")
+	said := s.text[exception.start:]
+	return begins(said, zhExcept) && !begins(said, zhUnlessWord) && holds(s.text[start:action], zhAlso)
 }
 
 // close ends the current duty at a byte offset.

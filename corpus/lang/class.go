@@ -154,6 +154,7 @@ const (
 	DutyReversals       Class = "duty: reversals"
 	DutyConsent         Class = "duty: consent"
 	DutyExceptors       Class = "duty: exceptors"
+	DutyJoining         Class = "duty: joining words"
 	DutyVendor          Class = "duty: vendor"
 	DutyUser            Class = "duty: user"
 	DutyThirdParty      Class = "duty: third party"
