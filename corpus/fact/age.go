@@ -1,5 +1,7 @@
 package fact
 
+import "strings"
+
 // The ages that laws on minors know lie between these; an age of 25 or 60 is
 // that of a statistic or an example.
 const (
@@ -7,7 +9,7 @@ const (
 	maxAge = 21
 )
 
-// ages adds the ages of a sentence of a European language, and returns what tells
+// ages adds the ages of a sentence of a European language, and returns what says
 // whether the words first to last are part of one.
 func ages(out []Fact, ws []word, l *lexicon) ([]Fact, func(first, last int) bool) {
 	used := make(map[int]bool)
@@ -79,122 +81,155 @@ func followedByNumber(ws []word, i int) bool {
 
 // rangeUpper reads the upper end of a range whose lower end is word k.
 func rangeUpper(ws []word, k int, l *lexicon) (int, float64, bool) {
-	if k+2 >= len(ws) || !isOneOf(ws[k+1].s, "-", "–", "to", "and", "through", "bis", "und", "à", "et") {
+	if join := at(ws, k+1); !join.is(rangeWord) && join.s != "-" && join.s != "–" || k+2 >= len(ws) || !isDigit(ws[k+2].s[0]) {
 		return 0, 0, false
 	}
-	if isDigit(ws[k+2].s[0]) {
-		x, ok := parseDigits(ws[k+2].s)
-		return k + 2, x, ok && (k+3 >= len(ws) || ws[k+3].cue&isUnit == 0 || l.units[ws[k+3].s] == "year")
+	x, ok := parseDigits(ws[k+2].s)
+	unit := at(ws, k+3)
+	return k + 2, x, ok && (unit.cue&isUnit == 0 || l.units[unit.s] == year)
+}
+
+// at returns word k, or a word that says nothing where there is none.
+func at(ws []word, k int) *word {
+	if k < 0 || k >= len(ws) {
+		return &word{}
+	}
+	return &ws[k]
+}
+
+// candidate is a number that may be an age, and what stands around it.
+type candidate struct {
+	ws          []word
+	first, last int
+	behind      int  // the first word behind it and its unit
+	years       bool // its unit is years
+}
+
+// ageAround reports whether the number of words first to last is an age, and gives the words of it: "under the age of 14",
+// "at least 16 years old".
+func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
+	if at(ws, first-1).s == "(" && at(ws, last+1).s == ")" { // "under (13) years"
+		first, last = first-1, last+1
+	}
+	c := candidate{ws: ws, first: first, last: last, behind: last + 1}
+	for at(ws, c.behind).s == "-" {
+		c.behind++
+	}
+	unit := at(ws, c.behind)
+	if c.years = l.units[unit.s] == year; !c.years && unit.cue&isUnit != 0 {
+		return 0, 0, false
+	}
+	end := last
+	if c.years {
+		end = c.behind
+		for c.behind++; c.behind < len(ws) && isHyphenOrApostrophe(ws[c.behind].s); c.behind++ {
+		}
+	}
+	lead, byAge, bound := ageLead(ws, first)
+	if lead > 0 && ws[lead].is(leastWord) && ws[lead-1].is(atWord) {
+		lead--
+	}
+	for _, r := range ageEnds {
+		if n := r.words(&c); n > 0 {
+			return min(lead, first), c.behind + n - 1, true
+		}
+	}
+	switch {
+	case byAge,
+		c.years && lead > 0 && ws[lead].is(lessThan) && ws[lead-1].is(those): // "les moins de 15 ans"
+		return lead, end, true
+	case bound && personNear(ws, first, last) &&
+		(c.years || l.canFollowAge(ws, last+1) || personBefore(ws, lead) && !counted(ws, last+1)):
+		return lead, end, true
 	}
 	return 0, 0, false
 }
 
-// ageAround tells whether the number of words first to last is an age, and gives
-// the words of it: "under the age of 14", "at least 16 years old".
-func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
-	if first > 0 && last+1 < len(ws) && ws[first-1].s == "(" && ws[last+1].s == ")" { // "under (13) years"
-		first, last = first-1, last+1
-	}
-	from, to = first, last
-	k := last + 1
-	for k < len(ws) && ws[k].s == "-" {
-		k++
-	}
-	years := k < len(ws) && l.units[ws[k].s] == "year"
-	if !years && k < len(ws) && ws[k].cue&isUnit != 0 {
-		return 0, 0, false
-	}
-	if years {
-		k++
-		for k < len(ws) && (ws[k].s == "-" || ws[k].s == "'" || ws[k].s == "’") {
-			k++
+const year = "year" // a unit, see lang.UnitsOfTime
+
+func isHyphenOrApostrophe(s string) bool { return s == "-" || s == "'" || s == "’" }
+
+// ageEnds say in turn how many words behind a number make it an age, 0 for none.
+var ageEnds = []struct {
+	name  string
+	words func(c *candidate) int
+}{
+	{"years old", func(c *candidate) int { return either(c.years && c.word(0).is(old), 1) }},
+	{"years of age", func(c *candidate) int { return either(c.years && c.word(0).is(ofWord) && c.word(1).is(ageNoun), 2) }},
+	{"16 years or over", func(c *candidate) int {
+		return either(c.years && c.word(0).is(orAnd) && c.word(1).is(olderYounger, overUnder), 2)
+	}},
+	{"16 or older", func(c *candidate) int {
+		return either(!c.years && c.word(0).is(orAnd) && c.word(1).is(olderYounger), 2)
+	}},
+	{"16 and over", func(c *candidate) int { // but not "16 and over the"
+		return either(!c.years && c.word(0).is(orAnd) && c.word(1).is(overUnder) && !c.word(2).is(theWord) && c.person(), 2)
+	}},
+	{"16. Lebensjahr", func(c *candidate) int {
+		if c.word(0).s == "." {
+			return either(c.word(1).is(birthday), 2)
 		}
-	}
-	// What follows: "years old", "years of age", "or older", "and under".
-	switch {
-	case years && k < len(ws) && isOneOf(ws[k].s, "old", "olds", "alt", "alte", "alten"):
-		to, ok = k, true
-	case years && k+1 < len(ws) && ws[k].s == "of" && ws[k+1].s == "age":
-		to, ok = k+1, true
-	case years && k+1 < len(ws) && isOneOf(ws[k].s, "or", "and") && isOneOf(ws[k+1].s, "older", "younger", "over", "above", "under", "below"):
-		to, ok = k+1, true
-	case !years && k+1 < len(ws) && isOneOf(ws[k].s, "or", "and") && isOneOf(ws[k+1].s, "older", "younger"):
-		to, ok = k+1, true
-	case !years && k+1 < len(ws) && isOneOf(ws[k].s, "or", "and") && isOneOf(ws[k+1].s, "over", "above", "under", "below") && (k+2 >= len(ws) || ws[k+2].s != "the") && personNear(ws, first, last):
-		to, ok = k+1, true
-	case k < len(ws) && isOneOf(ws[k].s, "lebensjahr", "lebensjahres"), k+1 < len(ws) && ws[k].s == "." && isOneOf(ws[k+1].s, "lebensjahr", "lebensjahres", "geburtstag"):
-		to, ok = k, true
-		if ws[k].s == "." {
-			to = k + 1
-		}
-	case k < len(ws) && ws[k].s == "+" && (years || ageBefore(ws, first)) && personNear(ws, first, last):
-		to, ok = k, true
-	}
-	lead, byAge, bound := ageLead(ws, first)
-	if lead > 0 && ws[lead].s == "least" && ws[lead-1].s == "at" {
-		lead--
-	}
-	if ok {
-		return min(lead, first), to, true
-	}
-	end := to
-	if years {
-		end = k - 1
-		for end > last && l.units[ws[end].s] != "year" {
-			end--
-		}
-	}
-	if byAge {
-		return lead, end, true
-	}
-	if years && lead > 0 && ws[lead].s == "moins" && isOneOf(ws[lead-1].s, "les", "des", "aux") { // "les moins de 15 ans"
-		return lead, end, true
-	}
-	if bound && personNear(ws, first, last) && (years || l.canFollowAge(ws, last+1) || personBefore(ws, lead) && !counted(ws, last+1)) {
-		return lead, end, true
-	}
-	return 0, 0, false
+		return either(c.word(0).is(lifeYear), 1)
+	}},
+	{"16+", func(c *candidate) int {
+		return either(c.word(0).s == "+" && (c.years || ageBefore(c.ws, c.first)) && c.person(), 1)
+	}},
 }
+
+func either(ok bool, n int) int {
+	if ok {
+		return n
+	}
+	return 0
+}
+
+// word returns the k-th word behind the number and its unit.
+func (c *candidate) word(k int) *word { return at(c.ws, c.behind+k) }
+
+func (c *candidate) person() bool { return personNear(c.ws, c.first, c.last) }
+
+// leadWindow is how many words before a number may lead to it.
+const leadWindow = 8
 
 // ageLead reads the words before a number: "under the age of", "aged", "under".
 func ageLead(ws []word, first int) (lead int, byAge, bound bool) {
 	lead = first
-	for i := first - 1; i >= 0 && i > first-8; i-- {
-		c := ws[i].cue
+	for i := first - 1; i >= 0 && i > first-leadWindow; i-- {
+		w := &ws[i]
 		switch {
-		case c&ageWord != 0:
+		case w.cue&ageWord != 0:
 			lead, byAge = i, true
-		case c&(younger|older) != 0:
+		case w.cue&(younger|older) != 0, w.is(lessMore):
 			lead, bound = i, true
-		case !isOneOf(ws[i].s, "of", "the", "than", "at", "is", "are", "be", "between", "from", "less", "more", "(", ":", "not", "yet", "a", "to", "an", "de", "d", "l", "'", "’", "des", "16.", "von", "die", "das", "no", "or", "below", "limit", "was", "beträgt"):
+		case !w.is(beforeAge) && w.s != "(" && w.s != ":" && w.s != "'" && w.s != "’":
 			return lead, byAge, bound
-		case isOneOf(ws[i].s, "less", "more"):
-			lead, bound = i, true
-		case ws[i].s == "be" || ws[i].s == "are" || ws[i].s == "is":
-			if i > first-3 || bound {
-				// "must be at least 18"
-				continue
-			}
 		}
 	}
 	return lead, byAge, bound
 }
 
-// ageBefore tells whether an age, and not a version of a system, may follow the word
+// ageBefore reports whether an age, and not a version of a system, may follow the word
 // before first: "users must be 16+".
 func ageBefore(ws []word, first int) bool {
-	return first > 0 && (ws[first-1].cue&(ageWord|minor) != 0 || isOneOf(ws[first-1].s, "be", "are", "is", "users", "persons", "people", "for", "only", "adults", "("))
+	w := at(ws, first-1)
+	return w.cue&(ageWord|minor) != 0 || w.is(mustBe) || w.s == "("
 }
 
-// personNear tells whether people are spoken of close before or after the number,
+// How many words before and behind a number people may be spoken of.
+const (
+	personsBefore, pronounsBefore = 13, 6
+	minorsBehind                  = 3
+)
+
+// personNear reports whether people are spoken of close before or after the number,
 // or somebody has to be of that age.
 func personNear(ws []word, first, last int) bool {
-	for i := first - 1; i >= 0 && i > first-13; i-- {
-		if ws[i].cue&(person|ageWord) != 0 || isOneOf(ws[i].s, "you", "they", "she", "he", "vous") && i > first-6 {
+	for i := first - 1; i >= 0 && i > first-personsBefore; i-- {
+		if ws[i].cue&(person|ageWord) != 0 || ws[i].is(somebody) && i > first-pronounsBefore {
 			return true
 		}
 	}
-	for i := last + 1; i < len(ws) && i < last+3; i++ {
+	for i := last + 1; i < len(ws) && i < last+minorsBehind; i++ {
 		if ws[i].cue&minor != 0 {
 			return true
 		}
@@ -202,30 +237,28 @@ func personNear(ws []word, first, last int) bool {
 	return false
 }
 
-// personBefore tells whether a word for people stands right before word lead.
-func personBefore(ws []word, lead int) bool { return lead > 0 && ws[lead-1].cue&minor != 0 }
+// personBefore reports whether a word for people stands right before word lead.
+func personBefore(ws []word, lead int) bool { return at(ws, lead-1).cue&minor != 0 }
 
-// counted tells whether word k is what a number counts.
+// counted reports whether word k is what a number counts.
 func counted(ws []word, k int) bool {
-	return k < len(ws) && (ws[k].cue&(isUnit|person|data) != 0 || isOneOf(ws[k].s, "million", "thousand", "percent", "countries", "times", "%", "languages"))
+	w := at(ws, k)
+	return w.cue&(isUnit|person|data) != 0 || w.is(countable) || w.s == "%"
 }
 
-// canFollowAge tells whether word k may stand after an age that has no unit, and
+// canFollowAge reports whether word k may stand after an age that has no unit, and
 // is not what the number counts: "under 13 may", not "under 13 million".
 func (l *lexicon) canFollowAge(ws []word, k int) bool {
 	if k >= len(ws) {
 		return true
 	}
-	s := ws[k].s
-	if s == "-" { // a dash: "under 13-or older where the law says so"
+	switch s := ws[k].s; {
+	case s == "-": // a dash: "under 13-or older where the law says so"
 		return l.canFollowAge(ws, k+1)
-	}
-	if isOneOf(s, "%", "$", "€", "/", "°") {
+	case strings.Contains("%$€/°", s):
 		return false
-	}
-	if !isLetter(s[0]) && s[0] < 0x80 && !isDigit(s[0]) {
+	case !isLetter(s[0]) && s[0] < 0x80 && !isDigit(s[0]): // another mark
 		return true
 	}
-	return isOneOf(s, "or", "and", "in", "without", "to", "from", "who", "must", "may", "is", "are", "as", "by", "with", "unless", "if", "using", "for", "on", "at", "they", "we", "you", "please",
-		"should", "shall", "will", "can", "cannot", "s", "do", "does", "through", "that", "has", "have", "not", "our", "ohne", "oder", "und", "sans", "ou", "et", "but", "when", "where", "because", "only", "under", "need", "use")
+	return ws[k].is(afterAge)
 }

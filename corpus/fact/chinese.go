@@ -1,6 +1,7 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -408,7 +409,7 @@ func chinesePlain(b, lead, behind string, after bool, headings []string) Kind {
 	switch {
 	case lead == "" && endsWithAny(b, zhInOrAt...) && nearest(near, chineseAnswer) == 0:
 		return Deadline
-	case keepLeft != far && (isOneOf(lead, chineseFloors...) || keepLeft <= answerLeft && keepLeft <= eraseLeft):
+	case keepLeft != far && (slices.Contains(chineseFloors, lead) || keepLeft <= answerLeft && keepLeft <= eraseLeft):
 		if hasAny(b, zhCookie...) && !hasAny(b, zhData...) {
 			return ""
 		}
@@ -425,14 +426,7 @@ func chinesePlain(b, lead, behind string, after bool, headings []string) Kind {
 	return ""
 }
 
-func isLimit(lead string) bool {
-	for _, w := range chineseLimits {
-		if w == lead {
-			return true
-		}
-	}
-	return false
-}
+func isLimit(lead string) bool { return slices.Contains(chineseLimits, lead) }
 
 // limitNoun tells whether s ends with "处理期限为" or the like.
 func limitNoun(s string, predicates []string) bool {

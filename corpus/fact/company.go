@@ -1,17 +1,41 @@
 package fact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausewise/corpus/lang"
 )
 
-// legalFormWords are the first words of legal forms, and what Chinese ones begin
-// with. The single letters and "sp" begin those of dottedForms.
-const legalFormWords = `inc incorporated llc llp lp ltd limited corp corporation plc gmbh ag kg se sarl sas sa srl bv nv ab oy aps pty kk pte lda s b n k l sp 有限`
-
-// dottedForms are the legal forms that are written with dots, longest first.
-var dottedForms = []string{"Sp. z o. o.", "Sp. z o.o.", "sp. z o.o.", "S.A.R.L.", "S.à r.l.", "S.A.S.", "S.p.A.", "S.r.l.", "S.R.L.", "L.L.C.", "L.L.P.", "S.A.", "S.L.", "B.V.", "N.V.", "K.K.", "L.P."}
+// The words about companies, from the files of the languages, as they are written; what each does is said where it is used.
+var (
+	legalFormWords    = lang.Words("fact: legal forms")
+	dottedForms       = lang.Lines("fact: dotted legal forms")
+	shortForms        = lang.Words("fact: short legal forms")
+	dotForms          = lang.Words("fact: legal forms with a dot")
+	firstForms        = lang.Words("fact: first words of legal forms")
+	secondForms       = lang.Words("fact: second words of legal forms")
+	formStarts        = lang.Words("fact: starts of legal forms")
+	wordForms         = lang.Words("fact: legal forms that are words")
+	companyDot        = lang.Words("fact: company with a dot")
+	formsBefore       = lang.Words("fact: legal forms before a name")
+	joinsNames        = lang.Words("fact: words within names")
+	andIts            = lang.Lines("fact: and its")
+	namedAs           = lang.Words("fact: named as")
+	calledWe          = lang.Lines("fact: called we")
+	zhSDKVerbs        = lang.Words("fact: before names of SDKs")
+	chineseGenericSDK = lang.Words("fact: kinds of SDKs in Chinese")
+	chinesePlaces     = lang.Words("fact: places in names")
+	zhNoSDKLetters    = lang.Words("fact: no letters of names of SDKs")
+	zhCountry         = lang.Words("fact: country in names")
+	zhForms           = lang.Words("fact: legal forms in full")
+	zhNoNameLetters   = lang.Words("fact: no letters of names")
+	zhCompanyAnd      = lang.Words("fact: company and")
+	zhBeforeName      = lang.Words("fact: before names")
+	zhNotFirst        = lang.Words("fact: not first in names")
+)
 
 // legalForm returns the end of the legal form whose first word is text[i:end], as far
 // as it is written like one: "Inc.", "plc", "S.A.S.", but not "as", "limited", "sa".
@@ -23,17 +47,17 @@ func legalForm(text string, i, end int) (int, bool) {
 			}
 		}
 	}
-	switch form := text[i:end]; form {
-	case "SA", "AG", "AB", "SE", "BV", "NV", "Oy", "KG", "KK", "LP", "plc":
+	switch form := text[i:end]; {
+	case slices.Contains(shortForms, form):
 		return end, true
-	case "Inc", "INC", "Ltd", "LTD", "Corp", "Lda":
+	case slices.Contains(dotForms, form):
 		if end < len(text) && text[end] == '.' {
 			end++
 		}
 		return end, true
-	case "Pte", "Pty", "PTE", "PTY": // the second word says it all
+	case slices.Contains(firstForms, form): // the second word says it all
 		rest := strings.ToLower(strings.TrimLeft(text[end:min(len(text), end+12)], " .,)"))
-		return end, !strings.HasPrefix(rest, "ltd") && !strings.HasPrefix(rest, "limited")
+		return end, !startsWithAny(rest, secondForms...)
 	default:
 		return end, len(form) > 2 && isUpper(form[0])
 	}
@@ -46,7 +70,7 @@ func formStart(text string, i int) int {
 	for {
 		head := strings.TrimRight(text[max(0, start-12):start], " ,")
 		cut := ""
-		for _, w := range []string{"Co.", "Co", "CO.", "CO", "Pte.", "Pte", "PTE.", "PTE", "Pty.", "Pty", "PTY", "(Pty)", "Pvt.", "Pvt", "Private", "Company", "&"} {
+		for _, w := range formStarts {
 			if strings.HasSuffix(head, w) && (len(head) == len(w) || !isNameByte(head[len(head)-len(w)-1])) && len(w) > len(cut) {
 				cut = w
 			}
@@ -75,8 +99,8 @@ func companyBefore(out []Fact, text string, i, end int) []Fact {
 	if start == head || !strings.ContainsFunc(text[start:i], unicode.IsLower) && len(text[start:head]) < 3 {
 		return out
 	}
-	if form == "Limited" || form == "SE" || form == "AB" || form == "Oy" { // words of their own too
-		if name := strings.TrimSpace(text[start:head]); form == "Limited" && head == i && !strings.Contains(name, " ") {
+	if slices.Contains(wordForms, form) { // words of their own too
+		if name := strings.TrimSpace(text[start:head]); form == wordForms[0] && head == i && !strings.Contains(name, " ") {
 			return out
 		}
 	}
@@ -97,10 +121,10 @@ func nameStart(text string, i int) int {
 		if k == start && start != i || k == 0 {
 			break
 		}
-		if text[k-1] == '.' && !strings.HasSuffix(text[:k], "Co.") {
+		if text[k-1] == '.' && !endsWithAny(text[:k], companyDot...) {
 			break
 		}
-		if open := placeBefore(text[:k]); open > 0 && !startsWithAny(text[start:i], "and ", "of ", "& ") {
+		if open := placeBefore(text[:k]); open > 0 && !joinsName(text[start:i]) {
 			start = open
 			continue
 		}
@@ -113,10 +137,10 @@ func nameStart(text string, i int) int {
 		}
 		word := text[w:k]
 		r, _ := utf8.DecodeRuneInString(word)
-		if isOneOf(word, "Ltd", "Inc", "Limited", "LLC", "Corp", "plc", "PLC", "AG") { // of the company before
+		if slices.Contains(formsBefore, word) { // of the company before
 			break
 		}
-		joins := words > 0 && (word == "of" || word == "and" || word == "&" || word == "de")
+		joins := words > 0 && slices.Contains(joinsNames, word)
 		if !joins && !unicode.IsUpper(r) && !(unicode.IsDigit(r) && words > 0) || notInName[word] || notInName[word[:1]+strings.ToLower(word[1:])] {
 			break
 		}
@@ -124,7 +148,7 @@ func nameStart(text string, i int) int {
 		if w > 0 && text[w-1] != ' ' {
 			break
 		}
-		if w > 1 && text[w-2] == ',' && word != "Co." && words > 0 { // "Moss, Reed and Fern Ltd" may be three
+		if w > 1 && text[w-2] == ',' && !slices.Contains(companyDot, word) && words > 0 { // "Moss, Reed and Fern Ltd" may be three
 			break
 		}
 	}
@@ -140,12 +164,18 @@ func nameStart(text string, i int) int {
 			continue
 		}
 		first, rest, ok := strings.Cut(text[start:i], " ")
-		if !ok || first != "of" && first != "and" && first != "&" && first != "de" {
+		if !ok || !slices.Contains(joinsNames, first) {
 			return start
 		}
 		start = i - len(rest)
 	}
 	return start
+}
+
+// joinsName reports whether s begins with a word that joins the parts of a name.
+func joinsName(s string) bool {
+	first, _, ok := strings.Cut(s, " ")
+	return ok && slices.Contains(joinsNames, first)
 }
 
 // placeBefore returns where the bracket opens that s ends with, if that is a part of a
@@ -183,10 +213,7 @@ func isNameByte(c byte) bool {
 }
 
 // notInName are words that begin a sentence or a list before a name.
-var notInName = wordSet(`The This That Our Your We By With If In At On For And Or To From Of A An As Such These Those All Any Each Both
-	Other Contact Company Please When Where Where While Name Address Controller Processor Provider Partner Developer Recipient Service
-	Die Der Das Den Dem Des Und Oder Von Bei Mit Für La Le Les L'entreprise Par Chez Société société Firma
-	You Then Group Holding Holdings Private Not Is Are Strictly Be Use Liability`)
+var notInName = lang.Set("fact: no parts of names")
 
 // isVendor tells whether what follows a company's name calls it "we".
 func isVendor(rest string) bool {
@@ -195,15 +222,14 @@ func isVendor(rest string) bool {
 	}
 	rest = strings.ToLower(rest)
 	rest = strings.TrimLeft(rest, " .,)")
-	if rest, ok := strings.CutPrefix(rest, "and its "); ok { // "and its affiliates (hereinafter …"
+	if rest, ok := strings.CutPrefix(rest, andIts[0]+" "); ok { // "and its affiliates (hereinafter …"
 		_, rest, _ = strings.Cut(rest, "(")
-		return strings.HasPrefix(rest, "herein") || strings.HasPrefix(rest, "collectively") || strings.HasPrefix(rest, "“we") || strings.HasPrefix(rest, "\"we")
+		return startsWithAny(rest, namedAs...)
 	}
 	if !strings.HasPrefix(rest, "(") && !strings.HasPrefix(rest, "（") {
 		return false
 	}
-	for _, w := range []string{"we\"", "we”", "\"us", "“us", "\"our", "“our", "hereinafter", "hereafter", "\"the company", "the \"company", "the “company", "“the company",
-		"以下简称", "我们", "\"wir", "„wir", "nous", "ci-après", "nachfolgend", "\"we", "“we", "'we'", "‘we’", "we,", "we or", "下称"} {
+	for _, w := range calledWe {
 		if strings.Contains(rest, w) {
 			return true
 		}
@@ -237,10 +263,7 @@ func genericSDK(name string) bool {
 	return true
 }
 
-var genericSDKWords = wordSet(`third party 3rd mobile android ios app apps the sdk sdks software development kit push map maps payment login
-	sharing share statistics analytics analysis advertising ad ads social media video audio voice plug-in plugin plugins plug in api apis h5
-	name description list of type used partner cooperation client our web unity native other embedded purpose data
-	message positioning location crash service function`)
+var genericSDKWords = lang.Set("fact: kinds of SDKs")
 
 // chineseNameStart returns where the Chinese name before i begins, i if it has
 // none that is a name.
@@ -248,7 +271,7 @@ func chineseNameStart(text string, i int) int {
 	start, runes := i, 0
 	for start > 0 && runes < 12 {
 		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if !unicode.Is(unicode.Han, r) && !(r < 0x80 && isWordByte(byte(r))) || strings.ContainsRune("的和及与或等为由以了是在将如该各此类含对至向从被", r) {
+		if !unicode.Is(unicode.Han, r) && !(r < 0x80 && isWordByte(byte(r))) || slices.Contains(zhNoSDKLetters, string(r)) {
 			break
 		}
 		start, runes = start-size, runes+1
@@ -256,7 +279,7 @@ func chineseNameStart(text string, i int) int {
 	s := text[start:i]
 	for cut := true; cut; {
 		cut = false
-		for _, w := range []string{"使用", "接入", "集成", "嵌入", "第三方", "调用", "提供", "包括", "通过", "内置", "名称", "我们", "应用", "产品", "服务", "开发者", "合作方", "公司", "其他", "相关", "授权", "采用", "引入", "一些", "三个", "两个", "多个", "部分", "外部", "合作", "以及", "可能"} {
+		for _, w := range zhSDKVerbs {
 			if k := strings.LastIndex(s, w); k >= 0 {
 				s, cut = s[k+len(w):], true
 			}
@@ -273,8 +296,6 @@ func chineseNameStart(text string, i int) int {
 	return i - len(s)
 }
 
-var chineseGenericSDK = strings.Fields(`推送 地图 支付 分享 统计 登录 广告 定位 部分 上述 以下 任何 不同 前述 所有 语音 视频 直播 消息推送 数据统计 插件 代码 软件 工具 安全 风控 客服 一键登录 社交分享 所涉 具体 特定 外部 多个 多种 相应 目前 下列 如下 清单 人脸识别 身份认证 移动 终端 音视频`)
-
 // maxChineseName bounds the letters of a Chinese company's name.
 const maxChineseName = 30
 
@@ -282,20 +303,18 @@ const maxChineseName = 30
 // companies begin with.
 func fromPlace(s string) string {
 	for _, place := range chinesePlaces {
-		if k := strings.Index(s, place); k > 0 && !strings.HasSuffix(s[:k], "（") && !strings.HasSuffix(s[:k], "(") && !strings.HasPrefix(s, "中国") {
+		if k := strings.Index(s, place); k > 0 && !strings.HasSuffix(s[:k], "（") && !strings.HasSuffix(s[:k], "(") && !startsWithAny(s, zhCountry...) {
 			return s[k:]
 		}
 	}
 	return s
 }
 
-var chinesePlaces = strings.Fields(`北京 上海 天津 重庆 深圳 广州 杭州 南京 苏州 成都 武汉 西安 厦门 福州 珠海 东莞 长沙 合肥 青岛 济南 大连 宁波 无锡 郑州 贵阳 昆明 海南 海口 广东 浙江 江苏 福建 四川 湖南 湖北 山东`)
-
 // chineseCompany adds the company whose legal form "有限…公司" begins at i.
 func chineseCompany(out []Fact, text string, i int) []Fact {
 	rest := text[i:]
 	end := 0
-	for _, form := range []string{"有限公司", "有限责任公司"} {
+	for _, form := range zhForms {
 		if strings.HasPrefix(rest, form) {
 			end = i + len(form)
 		}
@@ -310,7 +329,7 @@ func chineseCompany(out []Fact, text string, i int) []Fact {
 			start, runes = start-size, runes+1
 			continue
 		}
-		if r != '（' && r != '）' && r != '(' && r != ')' && !unicode.Is(unicode.Han, r) || strings.ContainsRune("的由及与或为是向", r) || r == '和' && runes > 0 && strings.HasSuffix(text[:start], "公司和") {
+		if r != '（' && r != '）' && r != '(' && r != ')' && !unicode.Is(unicode.Han, r) || slices.Contains(zhNoNameLetters, string(r)) || runes > 0 && endsWithAny(text[:start], zhCompanyAnd...) {
 			break
 		}
 		start, runes = start-size, runes+1
@@ -319,12 +338,12 @@ func chineseCompany(out []Fact, text string, i int) []Fact {
 		return out // a sentence, no name
 	}
 	s := fromPlace(text[start:i])
-	for _, w := range []string{"公司", "指", "给", "集成", "接入", "使用", "即", "包括", "我们", "供应商", "运营者", "名称", "主体", "简称", "合作方", "提供方", "提供者", "获取", "授权", "控制", "委托", "关联方"} {
+	for _, w := range zhBeforeName {
 		if k := strings.LastIndex(s, w); k >= 0 {
 			s = s[k+len(w):]
 		}
 	}
-	for _, w := range []string{"了", "以", "如", "和", "被", "已", "于", "者", "控制", "获取", "运营商", "授权"} {
+	for _, w := range zhNotFirst {
 		s = strings.TrimPrefix(s, w)
 	}
 	for { // an opening bracket without its other half is not of the name

@@ -1,6 +1,10 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+
+	"clausewise/corpus/lang"
+)
 
 // europeanQuantities adds the durations and ages of one sentence of English,
 // German or French.
@@ -44,7 +48,17 @@ func around(ws []word, q quantity) ([]word, quantity) {
 	return ws[from:to], q
 }
 
-// leakTold tells whether the sentence before, or the innermost heading, speaks of a
+// leaks are said in a sentence; "_" is the space before a word.
+var leaks = spaced(lang.Lines("fact: leaks told"))
+
+func spaced(lines []string) (out []string) {
+	for _, s := range lines {
+		out = append(out, strings.ReplaceAll(s, "_", " "))
+	}
+	return out
+}
+
+// leakTold reports whether the sentence before, or the innermost heading, speaks of a
 // leak, so that "we report it within 72 hours" is about one.
 func leakTold(before string, headings []string) bool {
 	s := nearEnd(before)
@@ -54,7 +68,7 @@ func leakTold(before string, headings []string) bool {
 	if len(headings) > 0 {
 		s += " " + headings[len(headings)-1]
 	}
-	return hasAny(strings.ToLower(s), "breach", " leak", "security incident", "security event", "datenpanne", "datenleck", "violation de données", "fuite de données", "泄露", "泄漏", "外泄", "安全事件", "安全事故")
+	return hasAny(strings.ToLower(s), leaks...)
 }
 
 // duration is a quantity and what its sentence says about it.
@@ -84,15 +98,15 @@ func newDuration(ws []word, q quantity, l *lexicon) *duration {
 		if ws[i].s == ":" && i != q.first-1 {
 			break
 		}
-		if c == 0 && ws[i].s == "than" && i > 0 && (ws[i-1].s == "older" || ws[i-1].s == "elder") {
+		if c == 0 && ws[i].is(thanWord) && at(ws, i-1).is(elder) {
 			c, d.lead = after, i-1
 			d.left |= c
 			break
 		}
-		if c == before && ws[i].s == "before" { // "before 30 days have gone"
+		if c == before && ws[i].is(beforeWord) { // "before 30 days have gone"
 			break
 		}
-		if ws[i].s == "the" && d.left == 0 {
+		if ws[i].is(theWord) && d.left == 0 {
 			d.the = true
 		}
 		if c != 0 {
@@ -105,16 +119,16 @@ func newDuration(ws []word, q quantity, l *lexicon) *duration {
 		switch c := ws[i].cue; {
 		case c&(after|before|ahead|past) != 0 && d.right&(after|before) == 0:
 			d.right |= c & (after | before | ahead | past)
-		case ws[i].s == "from", ws[i].s == "of", ws[i].s == "since", ws[i].s == "once", ws[i].s == "starting", ws[i].s == "beginning", ws[i].s == "commencing":
+		case ws[i].is(sinceWord):
 			d.right |= after
-		case ws[i].s == "lang" && i == q.last+1:
+		case ws[i].is(longWord) && i == q.last+1:
 			d.left |= forThe
-		case ws[i].s == "ago":
+		case ws[i].is(agoWord):
 			d.right |= past
-		case i == q.last+1 && (ws[i].s == "a" || ws[i].s == "per" || ws[i].s == "/" || ws[i].s == "each" || ws[i].s == "every") && i+1 < len(ws) && ws[i+1].cue&isUnit != 0,
+		case i == q.last+1 && (ws[i].is(perWord) || ws[i].s == "/") && at(ws, i+1).cue&isUnit != 0,
 			i == q.last+1 && ws[i].s == "/" && i+1 < len(ws) && isDigit(ws[i+1].s[0]):
 			d.right |= every
-		case ws[i].s == "in", ws[i].s == "'", ws[i].s == "’", ws[i].s == "prior", ws[i].s == "written", ws[i].s == "the", ws[i].s == "im", ws[i].s == "à", ws[i].s == "l", ws[i].s == "en":
+		case ws[i].is(behindPeriod), ws[i].s == "'", ws[i].s == "’":
 			continue
 		}
 		if ws[i].cue&filler == 0 {
@@ -128,47 +142,30 @@ func newDuration(ws []word, q quantity, l *lexicon) *duration {
 // the one at word first: "for 12 or 24 months", "for half a year or twelve months".
 func joinsAlternative(ws []word, i, first int) bool {
 	or := first - 1
-	if or < 1 || !isOneOf(ws[or].s, "or", "oder", "ou") || ws[or-1].cue&(isUnit|isNumber) == 0 && !isDigit(ws[or-1].s[0]) {
+	if or < 1 || !ws[or].is(orWord) || ws[or-1].cue&(isUnit|isNumber) == 0 && !isDigit(ws[or-1].s[0]) {
 		return false
 	}
-	return i == or || ws[i].cue&(isUnit|isNumber) != 0 || isDigit(ws[i].s[0]) || ws[i].s == "half"
+	return i == or || ws[i].cue&(isUnit|isNumber) != 0 || isDigit(ws[i].s[0]) || ws[i].is(halfWord)
 }
 
 // widen takes the words into the lead that "no later than" and "at least" begin
 // with.
 func (d *duration) widen() {
 	for i := d.lead - 1; i >= 0 && i > d.lead-4 && d.left&(within|in|forThe|atLeast|atMost|after) == 0; i-- {
-		if isOneOf(d.ws[i].s, "less", "more", "longer") {
+		if d.ws[i].is(comparative) {
 			d.lead = i
 		}
 	}
-	for d.lead > 0 {
-		switch d.ws[d.lead-1].s {
-		case "no", "not", "at", "a", "the", "by", "than", "less", "more", "longer", "dans", "au", "un", "une", "in", "en", "zum":
-			switch d.ws[d.lead].s {
-			case "later", "least", "most", "exceed", "exceeding", "less", "more", "longer", "maximum", "minimum", "than", "plus", "moins", "délai", "up":
-				d.lead--
-				continue
-			}
-		}
-		break
+	for d.lead > 0 && d.ws[d.lead-1].is(beforeLead) && d.ws[d.lead].is(leadHead) {
+		d.lead--
 	}
-	if d.lead > 1 && d.ws[d.lead].s == "less" && d.ws[d.lead-1].s == "be" && d.ws[d.lead-2].s == "not" { // "shall not be less than"
+	if d.lead > 1 && d.ws[d.lead].is(lessWord) && d.ws[d.lead-1].is(beWord) && d.ws[d.lead-2].is(notWord) { // "shall not be less than"
 		d.lead -= 2
 	}
 	// Leading words that do not lead: "the period of".
-	for d.lead < d.first && d.ws[d.lead].cue&(within|in|forThe|atLeast|atMost|after|before|past|every) == 0 && !isOneOf(d.ws[d.lead].s, "no", "not", "at", "dans", "au", "un", "less", "more", "longer") {
+	for d.lead < d.first && d.ws[d.lead].cue&(within|in|forThe|atLeast|atMost|after|before|past|every) == 0 && !d.ws[d.lead].is(bareLead) {
 		d.lead++
 	}
-}
-
-func isOneOf(s string, list ...string) bool {
-	for _, w := range list {
-		if s == w {
-			return true
-		}
-	}
-	return false
 }
 
 // kind tells what the duration is, "" if that is not clear or none of the kinds.
@@ -209,7 +206,7 @@ func (d *duration) kind(headings []string) Kind {
 
 // waitsToErase tells "we wait 60 days before deleting the account", but not "you must wait".
 func (d *duration) waitsToErase() bool {
-	if d.lead == 0 || !isOneOf(d.ws[d.lead-1].s, "wait", "waits", "warten", "attendons", "attendrons") || d.subjectIsUser(d.first, false) {
+	if !at(d.ws, d.lead-1).is(waitWord) || d.subjectIsUser(d.first, false) {
 		return false
 	}
 	for i := d.last + 1; i < len(d.ws) && i < d.last+9 && !isStop(d.ws[i].s) && !isComma(d.ws[i].s); i++ {
@@ -254,7 +251,7 @@ func (d *duration) isConditional() bool {
 			// "we delete accounts that were not used for 12 months"
 			return false
 		}
-		if c&notify != 0 && i > 0 && (d.ws[i-1].cue&vendor != 0 || isOneOf(d.ws[i-1].s, "will", "shall", "must")) {
+		if c&notify != 0 && i > 0 && (d.ws[i-1].cue&vendor != 0 || d.ws[i-1].is(willWord)) {
 			return false // "if there is a leak we tell you within …"
 		}
 		if (c&inactive != 0 || d.isLogin(i)) && i > d.lead-8 && d.left&after == 0 {
@@ -266,14 +263,14 @@ func (d *duration) isConditional() bool {
 
 // isLogin tells whether "log in" stands at word i.
 func (d *duration) isLogin(i int) bool {
-	return isOneOf(d.ws[i].s, "log", "logged", "logging", "sign", "signed") && i+1 < len(d.ws) && isOneOf(d.ws[i+1].s, "in", "on", "into")
+	return d.ws[i].is(logIn) && at(d.ws, i+1).is(inOn)
 }
 
 // reportsBreach tells whether the sentence has a breach of data or an incident,
 // and not only the word security.
 func (d *duration) reportsBreach() bool {
 	for i, w := range d.ws {
-		if w.cue&breach != 0 && (w.s != "security" || i+1 < len(d.ws) && isOneOf(d.ws[i+1].s, "event", "events", "accident", "accidents")) {
+		if w.cue&breach != 0 && (!w.is(securityWord) || at(d.ws, i+1).is(eventWord)) {
 			return true
 		}
 	}
@@ -314,10 +311,8 @@ func (d *duration) isNotice(here cue) bool {
 // "we will notify you 30 days before".
 func (d *duration) isAnnounced() bool {
 	for i := d.lead - 1; i >= 0 && i > d.lead-5 && !isStop(d.ws[i].s) && !isComma(d.ws[i].s); i-- {
-		for _, w := range []string{"notif", "inform", "announc", "tell", "told", "préven", "prévien", "préviend", "averti"} {
-			if strings.HasPrefix(d.ws[i].s, w) && !strings.HasPrefix(d.ws[i].s, "information") {
-				return !d.toldByUser(i)
-			}
+		if d.ws[i].is(announces) && !d.ws[i].is(informationWord) {
+			return !d.toldByUser(i)
 		}
 	}
 	return false
@@ -327,15 +322,13 @@ func (d *duration) isAnnounced() bool {
 // is not passive: "you should notify us", but not "you will be notified".
 func (d *duration) toldByUser(i int) bool {
 	for k := i - 1; k >= 0 && k > i-5; k-- {
-		switch w := d.ws[k].s; {
-		case isOneOf(w, "be", "are", "been", "serez", "êtes", "nous", "we", "will"):
-			if w != "will" {
-				return false
-			}
-		case isOneOf(w, "you", "please", "must", "should", "user", "users"):
+		switch w := &d.ws[k]; {
+		case w.is(passiveYou):
+			return false
+		case w.is(askedUser):
 			return true
-		case w == "vous":
-			return !(k > 0 && isOneOf(d.ws[k-1].s, "nous", "on"))
+		case w.is(vousWord):
+			return !at(d.ws, k-1).is(nousOn)
 		}
 	}
 	return false
@@ -345,7 +338,7 @@ func (d *duration) toldByUser(i int) bool {
 // effect.
 func (d *duration) isEffective() bool {
 	for i := d.first - 1; i >= 0 && i > d.first-12 && !isStop(d.ws[i].s); i-- {
-		if isOneOf(d.ws[i].s, "effective", "effect", "wirksam", "kraft", "vigueur") {
+		if d.ws[i].is(effectWord) {
 			return true
 		}
 	}

@@ -63,10 +63,10 @@ var tables = sync.OnceValue(func() *nameTables {
 			t.at(word).unit |= langBits()[l.Code]
 		}
 	}
-	for word := range strings.FieldsSeq("under below over than turn turns least unter über") {
+	for _, word := range lang.Words("fact: bounds of ages") {
 		t.at(word).bound = true
 	}
-	for word := range strings.FieldsSeq(legalFormWords) {
+	for _, word := range legalFormWords {
 		t.at(word).form = true
 	}
 	t.at("sdk").sdk, t.at("sdks").sdk = true, true

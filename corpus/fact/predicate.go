@@ -1,6 +1,11 @@
 package fact
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"clausewise/corpus/lang"
+)
 
 // predicate returns the class and the place of the predicate that governs the
 // duration: the nearest one, where a comma, and in most languages the side after
@@ -22,7 +27,7 @@ func (d *duration) predicate() (cue, int) {
 		if c == act {
 			cost += 4
 		}
-		if weakKeep[d.ws[i].s] {
+		if d.ws[i].is(weakKeep) {
 			cost += 6
 		}
 		if cost < best {
@@ -65,7 +70,7 @@ func (d *duration) governors(at int) cue {
 	case d.left&(within|in) != 0:
 		return 0
 	case d.left&forThe != 0:
-		if w := d.ws[at].s; strings.HasPrefix(w, "process") && d.sentence()&keep == 0 || strings.HasPrefix(w, "exten") || d.l.late {
+		if w := &d.ws[at]; w.is(processWord) && d.sentence()&keep == 0 || w.is(extendWord) || d.l.late {
 			return 0
 		}
 		return keep
@@ -75,9 +80,6 @@ func (d *duration) governors(at int) cue {
 	return 0
 }
 
-// weakKeep are words that mean keeping only if nothing better is near.
-var weakKeep = wordSet(`remain remains remained remaining stay stays maintained hold holds held save saves saving archive`)
-
 // lowest returns one bit of c.
 func lowest(c cue) cue { return c & -c }
 
@@ -85,17 +87,17 @@ func lowest(c cue) cue { return c & -c }
 const maxYears = 100
 
 // keeping judges a duration governed by a verb of keeping.
-func (d *duration) keeping(at int, here cue) Kind {
-	if d.subjectIsUser(at, true) || d.onlyCookies(at, here) || here&shopping != 0 && d.tradeNear() {
+func (d *duration) keeping(verbAt int, here cue) Kind {
+	if d.subjectIsUser(verbAt, true) || d.onlyCookies(verbAt, here) || here&shopping != 0 && d.tradeNear() {
 		return ""
 	}
-	if d.right&before != 0 || d.unit == "year" && d.amount > maxYears || weakKeep[d.ws[at].s] && here&data == 0 {
+	if d.right&before != 0 || d.unit == "year" && d.amount > maxYears || d.ws[verbAt].is(weakKeep) && here&data == 0 {
 		return ""
 	}
-	if d.l.late && d.left == 0 && at < d.first && d.last+1 < len(d.ws) && d.ws[d.last+1].s == "auf" { // "bewahren wir zehn Jahre auf"
+	if d.l.late && d.left == 0 && verbAt < d.first && at(d.ws, d.last+1).is(aufWord) { // "bewahren wir zehn Jahre auf"
 		return Retention
 	}
-	if d.left&(forThe|atLeast|atMost|after|within|in) != 0 || d.right&after != 0 || d.isValue() || d.isAttribute() || d.first > 1 && d.ws[d.first-1].s == "than" && isOneOf(d.ws[d.first-2].s, "longer", "more") {
+	if d.left&(forThe|atLeast|atMost|after|within|in) != 0 || d.right&after != 0 || d.isValue() || d.isAttribute() || at(d.ws, d.first-1).is(thanWord) && at(d.ws, d.first-2).is(longerMore) {
 		return Retention
 	}
 	return ""
@@ -104,8 +106,8 @@ func (d *duration) keeping(at int, here cue) Kind {
 // erasing judges a duration governed by a verb of deleting. Data that are deleted
 // after a time have been kept for it; a request, or the closing of an account, is
 // acted on within it.
-func (d *duration) erasing(at int, here cue) Kind {
-	if d.subjectIsUser(at, true) || d.onlyCookies(at, here) {
+func (d *duration) erasing(verbAt int, here cue) Kind {
+	if d.subjectIsUser(verbAt, true) || d.onlyCookies(verbAt, here) {
 		return ""
 	}
 	switch {
@@ -125,11 +127,11 @@ func (d *duration) erasing(at int, here cue) Kind {
 }
 
 // answering judges a duration governed by a verb of answering or acting.
-func (d *duration) answering(at int, here cue, verb cue) Kind {
-	if d.subjectIsUser(at, true) {
+func (d *duration) answering(verbAt int, here cue, verb cue) Kind {
+	if d.subjectIsUser(verbAt, true) {
 		return ""
 	}
-	if verb == act && d.left&forThe != 0 && strings.HasPrefix(d.ws[at].s, "process") && here&data != 0 && d.left&within == 0 && here&request == 0 {
+	if verb == act && d.left&forThe != 0 && d.ws[verbAt].is(processWord) && here&data != 0 && d.left&within == 0 && here&request == 0 {
 		return Retention
 	}
 	if d.isFrequency() || verb == act && d.left&forThe != 0 && d.left&within == 0 {
@@ -141,19 +143,19 @@ func (d *duration) answering(at int, here cue, verb cue) Kind {
 		}
 		return Deadline
 	}
-	if d.left&in != 0 && (verb == answer || here&request != 0 || d.unit == "working_day" && (strings.HasPrefix(d.ws[at].s, "finish") || strings.HasPrefix(d.ws[at].s, "complet"))) {
+	if d.left&in != 0 && (verb == answer || here&request != 0 || d.unit == "working_day" && d.ws[verbAt].is(finishWord)) {
 		return Deadline
 	}
 	if verb == answer && (d.isValue() || d.isAttribute()) {
 		return Deadline
 	}
-	if strings.HasPrefix(d.ws[at].s, "exten") || strings.HasPrefix(d.ws[at].s, "prolong") || strings.HasPrefix(d.ws[at].s, "verläng") {
+	if d.ws[verbAt].is(extendWord, prolongWord) {
 		if here&(request|answer) != 0 {
 			return Deadline
 		}
 	}
 	// "we have 45 days to respond"
-	if verb == answer && at > d.last && at <= d.last+4 && d.ws[at-1].s == "to" && d.left&forThe == 0 {
+	if verb == answer && verbAt > d.last && verbAt <= d.last+4 && d.ws[verbAt-1].is(toWord) && d.left&forThe == 0 {
 		return Deadline
 	}
 	return ""
@@ -166,12 +168,12 @@ func (d *duration) isFrequency() bool {
 		return false
 	}
 	for i := d.last + 1; i < len(d.ws) && i <= d.last+2; i++ {
-		if isOneOf(d.ws[i].s, "period", "periods", "timeframe") {
+		if d.ws[i].is(periodNoun) {
 			return true
 		}
 	}
 	for i := d.first - 1; i >= 0 && i > d.first-12; i-- {
-		if isOneOf(d.ws[i].s, "twice", "once", "times") {
+		if d.ws[i].is(timesWord) {
 			return true
 		}
 	}
@@ -206,20 +208,15 @@ func (d *duration) byHeading(headings []string, here cue) Kind {
 // translated sentence that has lost its verb.
 func (d *duration) isFloorOfLogs() bool {
 	i := d.lead
-	for i < d.first && isOneOf(d.ws[i].s, "for", "be") {
+	for i < d.first && d.ws[i].is(forBe) {
 		i++
 	}
-	return i > 0 && i+1 < d.first && isOneOf(d.ws[i].s, "not", "no") && isOneOf(d.ws[i+1].s, "less", "shorter", "fewer") && isOneOf(d.ws[i-1].s, "log", "logs", "record", "records", "data")
+	return i > 0 && i+1 < d.first && d.ws[i].is(noNot) && d.ws[i+1].is(floorWord) && d.ws[i-1].is(logsWord)
 }
 
 // hasSubject tells whether somebody acts in the sentence.
 func (d *duration) hasSubject() bool {
-	for _, w := range d.ws {
-		if isOneOf(w.s, "you", "we", "us", "it", "they", "wir", "du", "vous", "nous") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.ws, func(w word) bool { return w.is(actor) })
 }
 
 // isValue tells whether the duration is what something is: "the retention period
@@ -246,36 +243,36 @@ func (d *duration) isAttribute() bool {
 // subjectIsUser tells whether the user is the one who acts at word at: the nearest
 // subject before it is "you", and the predicate is not passive. With receive,
 // "you will receive a reply" is the vendor's act.
-func (d *duration) subjectIsUser(at int, verb bool) bool {
-	if verb && at > 0 {
-		for i := at - 1; i >= 0 && i > at-4; i-- {
-			if d.ws[i].cue&be != 0 && isOneOf(d.ws[i].s, "be", "been", "is", "are", "being", "was", "were", "wird", "werden", "worden", "être", "sera", "seront", "été") {
+func (d *duration) subjectIsUser(verb int, acts bool) bool {
+	if acts && verb > 0 {
+		for i := verb - 1; i >= 0 && i > verb-4; i-- {
+			if d.ws[i].cue&be != 0 && d.ws[i].is(passiveBe) {
 				return false
 			}
 		}
-		if isOneOf(d.ws[at].s, "contact") && at+1 < len(d.ws) && d.ws[at+1].s == "us" {
+		if d.ws[verb].is(contactWord) && at(d.ws, verb+1).is(usWord) {
 			return true
 		}
-		if at >= 1 && d.ws[at-1].s == "please" {
+		if d.ws[verb-1].is(pleaseWord) {
 			return true
 		}
 	}
-	for i := at - 1; i >= 0 && !isStop(d.ws[i].s); i-- {
+	for i := verb - 1; i >= 0 && !isStop(d.ws[i].s); i-- {
 		c := d.ws[i].cue
 		switch {
 		case c&vendor != 0:
-			if isOneOf(d.ws[i].s, "we", "wir", "nous") || i+1 < len(d.ws) && d.ws[i+1].s == "to" || at > d.last && d.ws[at-1].s == "to" && d.ws[i].s == "us" {
+			if d.ws[i].is(weSubject) || at(d.ws, i+1).is(toWord) || verb > d.last && d.ws[verb-1].is(toWord) && d.ws[i].is(usWord) {
 				return false
 			}
 		case c&receive != 0 && d.l == lexiconOf("en") && i > 0 && subjectNear(d.ws, i, user):
 			return false
-		case d.ws[i].s == "you" || d.ws[i].s == "sie" || d.ws[i].s == "vous" || d.ws[i].s == "du":
-			if d.isObject(i) || d.isSubordinate(i, at) {
+		case d.ws[i].is(youSubject):
+			if d.isObject(i) || d.isSubordinate(i, verb) {
 				continue
 			}
 			return true
-		case c&userNoun != 0 && i >= at-4 && (i == 0 || d.ws[i-1].s != "of" && d.ws[i-1].s != "to") && (i+1 >= len(d.ws) || d.ws[i+1].s != "'" && d.ws[i+1].s != "’" && d.ws[i+1].cue&(data|request) == 0):
-			return verb
+		case c&userNoun != 0 && i >= verb-4 && (i == 0 || !d.ws[i-1].is(ofTo)) && (i+1 >= len(d.ws) || d.ws[i+1].s != "'" && d.ws[i+1].s != "’" && d.ws[i+1].cue&(data|request) == 0):
+			return acts
 		}
 	}
 	return false
@@ -285,13 +282,13 @@ func (d *duration) subjectIsUser(at int, verb bool) bool {
 // "about you", or of a subordinate clause that ended with a comma.
 func (d *duration) isObject(i int) bool {
 	if d.l.late { // German "Sie" may be an object wherever it stands, but not after "können"
-		return !(i > 0 && germanModals[d.ws[i-1].s] || i+1 < len(d.ws) && germanModals[d.ws[i+1].s])
+		return !(i > 0 && d.ws[i-1].is(youModal) || i+1 < len(d.ws) && d.ws[i+1].is(youModal))
 	}
 	if i == 0 {
 		return false
 	}
 	prev := d.ws[i-1]
-	return prev.cue&(act|notify|announce|answer) != 0 || isOneOf(prev.s, "to", "about", "with", "for", "from", "by", "of", "give", "send", "provide", "nous", "à")
+	return prev.cue&(act|notify|announce|answer) != 0 || prev.is(beforeObject)
 }
 
 // isSubordinate tells whether the "you" at word i is that of a clause before the one
@@ -305,14 +302,12 @@ func (d *duration) isSubordinate(i, at int) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
-		if d.ws[k].cue&(ifWord|after|before) != 0 || isOneOf(d.ws[k].s, "when", "once", "where", "whenever", "until", "while", "as", "lorsque", "quand") {
+		if d.ws[k].cue&(ifWord|after|before) != 0 || d.ws[k].is(opensClause) {
 			return true
 		}
 	}
 	return false
 }
-
-var germanModals = wordSet(`können müssen sollten dürfen haben möchten kannst musst solltest darfst hast willst wollen`)
 
 // subjectNear tells whether one of the four words before i has a cue.
 func subjectNear(ws []word, i int, c cue) bool {
@@ -348,24 +343,25 @@ func (d *duration) tradeNear() bool {
 	return false
 }
 
+var (
+	cookieHeadings    = lang.Lines("fact: headings of cookies")
+	retentionHeadings = lang.Lines("fact: headings of retention")
+	answerHeadings    = lang.Lines("fact: headings of answers")
+	noAnswerHeadings  = lang.Lines("fact: headings of no answers")
+)
+
 // headingKind returns what the durations under headings are, by the innermost
 // heading that says so.
 func headingKind(headings []string) Kind {
-	for i := len(headings) - 1; i >= 0; i-- {
-		h := strings.ToLower(headings[i])
-		if strings.Contains(h, "cookie") {
+	for _, h := range slices.Backward(headings) {
+		h = strings.ToLower(h)
+		switch {
+		case hasAny(h, cookieHeadings...):
 			return ""
-		}
-		for _, w := range []string{"retention", "retain", "how long", "storage period", "storage time", "storage duration", "period of storage", "store period", "time limit of storage", "speicherdauer", "aufbewahrung", "wie lange", "löschfrist",
-			"durée de conservation", "durées de conservation", "combien de temps", "保存期限", "存储期限", "保留期限", "存储时间", "保存时间", "留存期限", "存储期间", "保存期间", "储存期限", "期限"} {
-			if strings.Contains(h, w) {
-				return Retention
-			}
-		}
-		for _, w := range []string{"respon", "reply", "响应", "回复", "答复"} {
-			if strings.Contains(h, w) && !strings.Contains(h, "responsib") {
-				return Deadline
-			}
+		case hasAny(h, retentionHeadings...):
+			return Retention
+		case hasAny(h, answerHeadings...) && !hasAny(h, noAnswerHeadings...):
+			return Deadline
 		}
 	}
 	return ""

@@ -50,7 +50,7 @@ func quantitiesOf(ws []word, l *lexicon) []quantity {
 
 // goesOn tells whether q and next are one: "5 years and 3 months".
 func (q quantity) goesOn(next quantity, ws []word) bool {
-	return next.first == q.last+2 && isOneOf(ws[q.last+1].s, "and", "und", "et") && q.more == "" && q.unit != next.unit &&
+	return next.first == q.last+2 && ws[q.last+1].is(andJoin) && q.more == "" && q.unit != next.unit &&
 		(q.unit == "year" && next.unit != "hour" || q.unit == "month" && next.unit == "day")
 }
 
@@ -67,8 +67,8 @@ func quantityAt(ws []word, i int, l *lexicon) (quantity, bool) {
 		}
 		k--
 	}
-	for i+1 < len(ws) && (ws[i+1].s == "ouvrés" || ws[i+1].s == "ouvrables" || ws[i+1].s == "ouvré" || ws[i+1].s == "ouvrable" || ws[i+1].s == "calendaires") {
-		if i++; strings.HasPrefix(ws[i].s, "ouvr") {
+	for at(ws, i+1).is(dayKindBehind) {
+		if i++; ws[i].is(workBehind) {
 			q.unit = "working_day"
 		}
 		q.last = i
@@ -105,15 +105,15 @@ func numberBefore(ws []word, k int, l *lexicon) (first int, x float64, ok bool) 
 		if !ok || inner != open+1 {
 			return 0, 0, false
 		}
-		if outer, y, ok := numberBefore(ws, open-1, l); ok && (y == x || y == 1 && open-1 == outer && ws[outer].s != "one") && y != 1 || ok && y == x {
+		if outer, y, ok := numberBefore(ws, open-1, l); ok && (y == x || y == 1 && open-1 == outer && !ws[outer].is(oneWord)) && y != 1 || ok && y == x {
 			return outer, x, true
 		}
 		return open, x, true
 	}
-	if k > 0 && ws[k].s == "a" && ws[k-1].s == "half" {
+	if ws[k].is(aWord) && at(ws, k-1).is(halfWord) {
 		return k - 1, 0.5, true
 	}
-	if ws[k].s == "half" {
+	if ws[k].is(halfWord) {
 		return k, 0.5, true
 	}
 	if isDigit(ws[k].s[0]) {
@@ -129,7 +129,7 @@ func wordNumberBefore(ws []word, k int, l *lexicon) (first int, x float64, ok bo
 	for i := k; i >= 0 && i > k-7; i-- {
 		if ws[i].cue&isNumber != 0 {
 			first = i
-		} else if ws[i].s != "-" && ws[i].s != "and" || first != i+1 {
+		} else if ws[i].s != "-" && !ws[i].is(plainAnd) || first != i+1 {
 			break
 		}
 	}
@@ -139,7 +139,7 @@ func wordNumberBefore(ws []word, k int, l *lexicon) (first int, x float64, ok bo
 	total, part := 0.0, 0.0
 	for i := first; i <= k; i++ {
 		if ws[i].cue&isNumber == 0 {
-			if ws[i].s == "and" && part < 100 { // "five and ten days" are two
+			if ws[i].is(plainAnd) && part < 100 { // "five and ten days" are two
 				first, part = i+1, 0
 			}
 			continue
@@ -163,9 +163,8 @@ func rangeBefore(ws []word, first int, high float64, l *lexicon) (int, float64) 
 	if k < 1 {
 		return first, 0
 	}
-	join := ws[k].s
-	if join != "-" && join != "–" && join != "~" && join != "to" && join != "bis" && join != "à" && join != "—" && join != "～" &&
-		!(join == "and" && between(ws, k)) {
+	join := &ws[k]
+	if !strings.Contains("-–~—～", join.s) && !join.is(rangeTo) && !(join.is(plainAnd) && between(ws, k)) {
 		return first, 0
 	}
 	at, low, ok := numberBefore(ws, k-1, l)
@@ -178,7 +177,7 @@ func rangeBefore(ws []word, first int, high float64, l *lexicon) (int, float64) 
 // between tells whether "between" stands shortly before word k.
 func between(ws []word, k int) bool {
 	for i := k - 1; i >= 0 && i > k-6; i-- {
-		if ws[i].s == "between" {
+		if ws[i].is(betweenWord) {
 			return true
 		}
 	}

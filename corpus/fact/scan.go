@@ -1,7 +1,7 @@
 package fact
 
 import (
-	"strings"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -86,30 +86,25 @@ func (s *scanned) word(t *nameTables, text string, i, end int, language uint8) i
 	return end
 }
 
-// isTeen tells whether s begins with one of the number words from twelve to nineteen.
+var teens = lang.Words("fact: teens")
+
+// isTeen reports whether s begins with one of the number words from twelve to nineteen.
 func isTeen(s string) bool {
-	for _, w := range []string{"thirteen", "fourteen", "sixteen", "eighteen", "twelve", "fifteen", "achtzehn", "sechzehn"} {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
+	return startsWithAny(s, teens...)
 }
 
 // rune handles the Chinese letter at i and returns where to go on.
 func (s *scanned) rune(t *nameTables, text string, i int) int {
-	if text[i:i+3] == "年" {
+	if text[i:i+3] == zhYear {
 		s.facts = chineseDate(s.facts, text, i)
 	}
-	switch text[i : i+3] {
-	case "日", "天", "时", "月", "年", "周", "岁":
-		if countedBefore(text[:i]) {
-			s.units = append(s.units, i)
-		}
-	case "＠":
+	switch letter := text[i : i+3]; {
+	case letter == "＠":
 		s.ats = append(s.ats, i)
-	case "《":
+	case letter == "《":
 		s.facts = titledLaw(s.facts, text, i)
+	case slices.Contains(zhUnitLetters, letter) && countedBefore(text[:i]):
+		s.units = append(s.units, i)
 	}
 	if c := text[i]; c == 0xEF || i+6 > len(text) || !utf8.RuneStart(text[i+3]) {
 		return i + 3
@@ -185,9 +180,5 @@ func countedBefore(s string) bool {
 		return isDigit(c) || c == ' ' || c == ')' || c == ']'
 	}
 	r, _ := utf8.DecodeLastRuneInString(s)
-	switch r {
-	case '个', '個', '作', '然', '小', '周', '星', '）', '】', '整', '半', '余', '几':
-		return true
-	}
-	return chineseDigit(r) >= 0
+	return r == '）' || r == '】' || chineseDigit(r) >= 0 || slices.Contains(zhCounted, string(r))
 }

@@ -5,6 +5,7 @@ type word struct {
 	start, end int    // byte range in the text
 	s          string // folded
 	cue        cue
+	tags       tags
 }
 
 // words cuts text[start:end] into words, digits and marks, and looks each word
@@ -31,7 +32,7 @@ func words(text string, start, end int, l *lexicon) []word {
 		}
 		w := word{start: start + i, end: start + k, s: folded[i:k]}
 		if isLetter(c) || c >= 0xC3 {
-			w.cue = l.cue(w.s)
+			w.cue, w.tags = l.cue(w.s), tagsOf(w.s)
 		}
 		out = append(out, w)
 		i = k

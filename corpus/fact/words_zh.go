@@ -57,6 +57,10 @@ var (
 	chineseLimits  = chineseWords("fact: at most")
 	chineseFloors  = chineseWords("fact: at least")
 
+	zhUnitLetters = chineseWords("fact: letters of units")
+	zhCounted     = chineseWords("fact: letters before units")
+	zhYear        = chineseWords("fact: year in dates")[0]
+
 	// zhUnits are units of time as they stand behind a number, longer ones first where one begins another.
 	zhUnits = lang.Of("zh").Rows("fact: units behind numbers")
 	// zhNumerals are the values of numerals and one more, by letter from U+3000 on.

@@ -10,11 +10,16 @@ type Lexicon struct {
 }
 
 // Lexicon returns the lexicon of some classes.
-func (l *Language) Lexicon(classes ...Class) *Lexicon {
+func (l *Language) Lexicon(classes ...Class) *Lexicon { return lexiconOf(l.Words, classes) }
+
+// AnyLexicon returns the lexicon of some classes, with the words of all languages.
+func AnyLexicon(classes ...Class) *Lexicon { return lexiconOf(Words, classes) }
+
+func lexiconOf(words func(Class) []string, classes []Class) *Lexicon {
 	x := &Lexicon{whole: map[string]uint64{}}
 	for bit, c := range classes {
 		set := mark(bit)
-		for _, w := range l.Words(c) {
+		for _, w := range words(c) {
 			if s, ok := strings.CutSuffix(w, "*"); ok {
 				x.stems.Add(s, set)
 			} else {
