@@ -12,11 +12,12 @@ import (
 // markHeadings decides for every paragraph whether it is a heading: it must
 // look like one, and what stands around it must leave it something to name. It
 // returns how many headings there are.
-func markHeadings(paras []paragraph) int {
+func markHeadings(paras []paragraph, l *log) int {
 	marked, count := 0, 0
 	for i := range paras {
-		if paras[i].Kind == format.Heading {
-			paras[i].heading = !isWholeParagraph(paras[i].body.S)
+		if p := &paras[i]; p.Kind == format.Heading {
+			p.heading = !isWholeParagraph(p.body.S)
+			l.note(p.Line, StageHeadings, "the format marks it, and it is no whole paragraph", p.heading, "heading", "no heading")
 			marked++
 		}
 	}
@@ -30,23 +31,25 @@ func markHeadings(paras []paragraph) int {
 	}
 	for i := range paras {
 		p := &paras[i]
-		if p.Kind == format.Heading || !looks[i] || i+1 == len(paras) {
+		if p.Kind == format.Heading || !looks[i] {
 			continue
 		}
-		// Where the format marks headings, only bold or numbered lines may be
-		// further ones.
-		if marked >= 3 && !p.Bold && (p.number == nil || p.number.style.digits == bullet) {
-			continue
+		h := &headingCase{paras: paras, looks: looks, i: i, p: p, marked: marked, plain: plain}
+		if i > 0 {
+			h.prev = &paras[i-1]
 		}
-		// A line that was broken off a paragraph is part of an address or verse.
-		if !plain && p.Kind == format.Line && p.number == nil && !p.Bold {
-			continue
+		if i+1 < len(paras) {
+			h.next = &paras[i+1]
 		}
+		rules := plainRules
 		if p.number != nil {
-			p.heading = numberedHeading(paras, looks, i)
-		} else {
-			p.heading = plainHeading(paras, looks, i)
+			rules = numberedRules
+		} else if h.next != nil {
+			h.countAlike()
 		}
+		r := decide(rules, h)
+		p.heading = r.then
+		l.note(p.Line, StageHeadings, r.name, r.then, "heading", "no heading")
 	}
 	for i := range paras {
 		if paras[i].heading {
@@ -130,49 +133,75 @@ var sentenceBreak = regexp.MustCompile(`[\p{Ll}\d)\]”"’%][.!?]["”’)]?\s+
 // leadIn ends a sentence that announces a list.
 var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at|except|sauf|außer|excepto|nämlich|ci-dessous|par exemple|beispielsweise|unten)\W*$|以下|如下|下列|下述|包括`)
 
-// looksLikeHeading tells whether a paragraph, for itself, could be a heading:
-// short, not a sentence, not data.
+// look is a paragraph for itself, as far as it may be a heading.
+type look struct {
+	p            *paragraph
+	s            string // without its number
+	words, width int
+	last         rune // behind quotation marks and spaces
+}
+
+// Bounds of headings.
+const (
+	longestHeading                   = 300 // bytes
+	numberedWords, numberedWidth     = 20, 125
+	unnumberedWords, unnumberedWidth = 15, 100
+	hanWidth                         = 72
+	keyWords                         = 4 // of a line "key: value"
+	etcWords                         = 12
+)
+
+// lookRules say in turn whether a paragraph, for itself, could be a heading: short, not a sentence, not data.
+var lookRules = []rule[*look]{
+	{"a table row or code", func(x *look) bool { return x.p.Kind == format.Row || x.p.Kind == format.Code }, false},
+	{"the name of a part alone", func(x *look) bool { return x.s == "" && x.p.number != nil && x.p.number.style.digits == noDigits }, true},
+	{"a number alone", func(x *look) bool { return x.s == "" }, false},
+	{"too long", func(x *look) bool {
+		switch {
+		case len(x.s) > longestHeading, x.numbered() && (x.words > numberedWords || x.width > numberedWidth),
+			!x.numbered() && (x.words > unnumberedWords || x.width > unnumberedWidth):
+			return true
+		}
+		return scriptOf(x.s) == han && x.width > hanWidth
+	}, false},
+	{"no letters", func(x *look) bool { return !strings.ContainsFunc(x.s, unicode.IsLetter) }, false},
+	{"an address of mail or the web", func(x *look) bool {
+		return strings.Contains(x.s, "@") || strings.Contains(x.s, "://") || strings.Contains(x.s, "www.")
+	}, false},
+	{"several sentences", func(x *look) bool { return sentenceBreak.MatchString(x.s) }, false},
+	{"a date line", func(x *look) bool { return statesDate(x.s) }, false},
+	{"a list behind a colon", func(x *look) bool { return !x.numbered() && listAfterColon.MatchString(x.s) }, false},
+	{"a key and its value", func(x *look) bool {
+		return !x.numbered() && keyValue.MatchString(x.s) && !strings.HasSuffix(x.s, "?") &&
+			(scriptOf(x.s) == han || x.words <= keyWords || isAddress(x.s))
+	}, false},
+	{"a list below completes it", func(x *look) bool { return goesOnBelow.MatchString(x.s) }, false},
+	{"it ends as a name does", func(x *look) bool {
+		return x.ends(stops) && (strings.HasSuffix(x.s, "Inc.") || strings.HasSuffix(x.s, "etc.") && x.numbered() && x.words < etcWords)
+	}, true},
+	{"it ends as a sentence does", func(x *look) bool { return x.ends(stops) }, false},
+	{"a label", func(x *look) bool { return x.ends(":：") && isLabel(x.p, x.s, x.words) }, true},
+	{"it announces what follows", func(x *look) bool { return x.ends(":：") }, false},
+	{"a question", func(x *look) bool { return x.ends("?？") }, true},
+	{"it has a number", (*look).numbered, true},
+	{"a sentence without its end", func(x *look) bool { return isSentence(x.s, x.words) }, false},
+	{"some words", nil, true},
+}
+
+const stops = ".!;,。！；，、"
+
+func (x *look) numbered() bool { return x.p.number != nil }
+
+func (x *look) ends(with string) bool { return strings.ContainsRune(with, x.last) }
+
+// looksLikeHeading reports whether a paragraph, for itself, could be a heading.
 func looksLikeHeading(p *paragraph) bool {
-	s := p.body.S
-	if p.Kind == format.Row || p.Kind == format.Code {
-		return false
+	x := &look{p: p, s: p.body.S}
+	if len(x.s) <= longestHeading {
+		x.words, x.width = len(strings.Fields(x.s)), textWidth(x.s)
+		x.last, _ = utf8.DecodeLastRuneInString(strings.TrimRight(x.s, " \"'”’»"))
 	}
-	if s == "" {
-		return p.number != nil && p.number.style.digits == noDigits
-	}
-	if len(s) > 300 {
-		return false
-	}
-	words, width := len(strings.Fields(s)), textWidth(s)
-	switch {
-	case p.number != nil && (words > 20 || width > 125), p.number == nil && (words > 15 || width > 100):
-		return false
-	case scriptOf(s) == han && width > 72:
-		return false
-	case !strings.ContainsFunc(s, unicode.IsLetter):
-		return false
-	case strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www."):
-		return false
-	case sentenceBreak.MatchString(s), statesDate(s):
-		return false
-	case p.number == nil && listAfterColon.MatchString(s):
-		return false
-	case p.number == nil && keyValue.MatchString(s) && !strings.HasSuffix(s, "?") && (scriptOf(s) == han || words <= 4 || isAddress(s)):
-		return false
-	}
-	if goesOnBelow.MatchString(s) {
-		return false
-	}
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \"'”’»"))
-	switch {
-	case strings.ContainsRune(".!;,。！；，、", r):
-		return strings.HasSuffix(s, "Inc.") || strings.HasSuffix(s, "etc.") && p.number != nil && words < 12
-	case r == ':' || r == '：':
-		return isLabel(p, s, words)
-	case r == '?' || r == '？':
-		return true
-	}
-	return p.number != nil || !isSentence(s, words)
+	return decide(lookRules, x).then
 }
 
 // questionStart begins a heading like "Who we are:".
@@ -231,31 +260,130 @@ func isSentence(s string, words int) bool {
 	return words >= 9 && sentenceStart.MatchString(s)
 }
 
-// numberedHeading tells a heading from an item of a list. An item has its
-// siblings right before or behind it; a heading has text between.
-func numberedHeading(paras []paragraph, looks []bool, i int) bool {
-	p, next := &paras[i], &paras[i+1]
-	if p.number.style.digits == bullet {
-		return p.Bold && next.Kind != format.Item && !(i > 0 && paras[i-1].Kind == format.Item && !paras[i-1].heading)
+// headingCase is a paragraph that looks like a heading, and what stands around it.
+type headingCase struct {
+	paras         []paragraph
+	looks         []bool
+	i             int
+	p, prev, next *paragraph // prev and next are nil where there is none
+	marked        int        // headings that the format marks
+	plain         bool       // it marks nothing
+	before, after int        // lines of the same look in a row with it
+}
+
+const (
+	enoughMarked = 3  // headings from which on a format is trusted to mark them
+	mostAlike    = 12 // lines of a look that are counted
+	itemWidth    = 80 // columns: a wider line is more than an item of a list
+)
+
+func isBullet(n *number) bool { return n != nil && n.style.digits == bullet }
+
+// text reports whether a heading stands before the case, or nothing: then it cannot be an item of what is before it.
+func (h *headingCase) text() bool { return h.prev != nil && !h.prev.heading }
+
+// colon reports whether text before the case ends with a colon.
+func (h *headingCase) colon() bool { return h.text() && strings.HasSuffix(h.prev.body.S, ":") }
+
+func (h *headingCase) asks() bool { return strings.HasSuffix(h.p.body.S, "?") }
+
+// boldItem reports whether an item in bold letters heads what follows.
+func (h *headingCase) boldItem() bool {
+	return h.p.Bold && h.next.Kind != format.Item && !(h.text() && h.prev.Kind == format.Item)
+}
+
+// unmarked are the first rules of both lists: what cannot be a heading where it stands, whatever it looks like.
+var (
+	nothingBelow = rule[*headingCase]{"nothing stands below it", func(h *headingCase) bool { return h.next == nil }, false}
+	// Where the format marks headings, only bold or numbered lines may be further ones.
+	notMarked = rule[*headingCase]{"the format marks headings, and not this one", func(h *headingCase) bool {
+		return h.marked >= enoughMarked && !h.p.Bold && (h.p.number == nil || isBullet(h.p.number))
+	}, false}
+	// A line that was broken off a paragraph is part of an address or verse.
+	brokenOff = rule[*headingCase]{"a line that was broken off a paragraph", func(h *headingCase) bool {
+		return !h.plain && h.p.Kind == format.Line && h.p.number == nil && !h.p.Bold
+	}, false}
+)
+
+// numberedRules tell a heading from an item of a list. An item has its siblings right before or behind it; a heading has text
+// between.
+var numberedRules = []rule[*headingCase]{
+	nothingBelow, notMarked, brokenOff,
+	{"an item in bold letters", func(h *headingCase) bool { return isBullet(h.p.number) && h.boldItem() }, true},
+	{"an item with a bullet", func(h *headingCase) bool { return isBullet(h.p.number) }, false},
+	{"an item before one that is no deeper", func(h *headingCase) bool {
+		return h.p.Kind == format.Item && h.next.Kind == format.Item && h.next.Level <= h.p.Level
+	}, false},
+	{"the next one counts on right below", func(h *headingCase) bool {
+		return h.next.number != nil && follows(h.p.number, h.next.number)
+	}, false},
+	{"items in lower case finish its sentence", func(h *headingCase) bool {
+		return h.next.number != nil && startsLower(h.next.body.S) && isFinished(h.p.body.S)
+	}, false},
+	{"it counts on from the item right above", func(h *headingCase) bool {
+		return h.text() && h.prev.number != nil && follows(h.prev.number, h.p.number) &&
+			(isListItem(h.prev.body.S) || textWidth(h.prev.body.S) <= itemWidth)
+	}, false},
+	{"a fragment at the end of a list", func(h *headingCase) bool { // before text of the same level
+		return h.next.Kind == format.Heading && h.p.Kind == format.Item
+	}, false},
+	{"a number above text", nil, true},
+}
+
+// countAlike counts the lines of the same look around a line without number.
+func (h *headingCase) countAlike() {
+	alike := func(k int) bool {
+		return k >= 0 && k < len(h.paras) && h.looks[k] && h.paras[k].number == nil && h.paras[k].Kind == h.p.Kind && h.paras[k].Bold == h.p.Bold
 	}
-	if p.Kind == format.Item && next.Kind == format.Item && next.Level <= p.Level {
-		return false
+	for h.before < mostAlike && alike(h.i-1-h.before) {
+		h.before++
 	}
-	if next.number != nil && follows(p.number, next.number) {
-		return false
+	for h.after < mostAlike && alike(h.i+1+h.after) {
+		h.after++
 	}
-	// Items in lower case finish the sentence above them.
-	if next.number != nil && startsLower(next.body.S) && isFinished(p.body.S) {
-		return false
+	if h.before > 0 && h.p.Gap > 0 && h.prev.Gap == 0 {
+		h.before = 0 // a blank line ends the list above
 	}
-	if i > 0 {
-		prev := &paras[i-1]
-		if !prev.heading && prev.number != nil && follows(prev.number, p.number) && (isListItem(prev.body.S) || textWidth(prev.body.S) <= 80) {
-			return false
-		}
-	}
-	// A fragment at the end of a list stands before text of the same level.
-	return !(next.Kind == format.Heading && p.Kind == format.Item)
+}
+
+// plainRules decide on a line without number.
+var plainRules = []rule[*headingCase]{
+	nothingBelow, notMarked, brokenOff,
+	{"an item in bold letters", func(h *headingCase) bool { return h.p.Kind == format.Item && h.boldItem() }, true},
+	{"an item", func(h *headingCase) bool { return h.p.Kind == format.Item }, false},
+	// Three such lines in a row are a list of fragments or an address; only the last of them may head what follows.
+	{"one of three lines or more that look alike", func(h *headingCase) bool {
+		return h.before+h.after >= 2 &&
+			(h.after > 0 || !isFinished(h.next.body.S) || textWidth(h.next.body.S) < itemWidth || h.next.number != nil)
+	}, false},
+	{"one of the lines that a colon announces", func(h *headingCase) bool {
+		lead := h.i - h.before - 1
+		return h.before > 0 && lead >= 0 && strings.HasSuffix(h.paras[lead].body.S, ":") && !h.asks() && h.p.Gap <= h.prev.Gap
+	}, false},
+	{"a line of a form", func(h *headingCase) bool {
+		return keyValue.MatchString(h.p.body.S) && !h.asks() &&
+			(keyValue.MatchString(h.next.body.S) || h.prev != nil && keyValue.MatchString(h.prev.body.S))
+	}, false},
+	{"it stands with what is above, not below", func(h *headingCase) bool {
+		return h.p.Gap < h.next.Gap && h.p.Gap == 0 && h.prev != nil && !h.p.Bold
+	}, false},
+	{"an address behind a colon", func(h *headingCase) bool { return h.colon() && isAddress(h.p.body.S) }, false},
+	{"a line right behind a colon", func(h *headingCase) bool {
+		return h.colon() && h.p.Gap == 0 && h.p.Kind == format.Line && !h.asks()
+	}, false},
+	{"an item behind a colon", func(h *headingCase) bool {
+		return h.colon() && !isFinished(h.p.body.S) && !isFinished(h.next.body.S) && textWidth(h.next.body.S) < itemWidth && !h.p.Bold
+	}, false},
+	{"it goes on in lower case", func(h *headingCase) bool {
+		return h.prev != nil && startsLower(h.p.body.S) &&
+			(len(strings.Fields(h.p.body.S)) > 4 || !isFinished(h.prev.body.S) && h.i > 3)
+	}, false},
+	{"a heading, a number or a line of its look stands below", func(h *headingCase) bool {
+		return h.next.Kind == format.Heading || h.after > 0 || h.next.number != nil && (h.p.Gap > 0 || !isBullet(h.next.number))
+	}, true},
+	{"a longer text stands below", func(h *headingCase) bool { return textWidth(h.next.body.S) > textWidth(h.p.body.S) }, true},
+	{"a sentence stands below", func(h *headingCase) bool { return isFinished(h.next.body.S) }, true},
+	{"nothing that it could name stands below", nil, false},
 }
 
 // follows tells that b counts on from a in the same list. A bullet follows
@@ -291,59 +419,4 @@ func isListItem(s string) bool {
 		}
 	}
 	return !isFinished(s)
-}
-
-// plainHeading decides on a line without number.
-func plainHeading(paras []paragraph, looks []bool, i int) bool {
-	p, next := &paras[i], &paras[i+1]
-	if p.Kind == format.Item {
-		return p.Bold && next.Kind != format.Item && !(i > 0 && paras[i-1].Kind == format.Item && !paras[i-1].heading)
-	}
-	plainLooks := func(k int) bool {
-		return k >= 0 && k < len(paras) && looks[k] && paras[k].number == nil && paras[k].Kind == p.Kind && paras[k].Bold == p.Bold
-	}
-	// Three such lines in a row are a list of fragments or an address; only
-	// the last of them may head what follows.
-	const enough = 12
-	before, after := 0, 0
-	for before < enough && plainLooks(i-1-before) {
-		before++
-	}
-	for after < enough && plainLooks(i+1+after) {
-		after++
-	}
-	if before > 0 && p.Gap > 0 && paras[i-1].Gap == 0 {
-		before = 0 // a blank line ends the list above
-	}
-	if before+after >= 2 && (after > 0 || !isFinished(next.body.S) || textWidth(next.body.S) < 80 || next.number != nil) {
-		return false
-	}
-	if lead := i - before - 1; before > 0 && lead >= 0 && strings.HasSuffix(paras[lead].body.S, ":") && !strings.HasSuffix(p.body.S, "?") && p.Gap <= paras[i-1].Gap {
-		return false
-	}
-	// Two lines of a form.
-	if keyValue.MatchString(p.body.S) && !strings.HasSuffix(p.body.S, "?") && (keyValue.MatchString(next.body.S) || i > 0 && keyValue.MatchString(paras[i-1].body.S)) {
-		return false
-	}
-	if p.Gap < next.Gap && p.Gap == 0 && i > 0 && !p.Bold {
-		return false
-	}
-	nextHeads := next.Kind == format.Heading || next.number != nil && p.Gap > 0 || after > 0 || next.number != nil && next.number.style.digits != bullet
-	if i > 0 {
-		prev := &paras[i-1]
-		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && isAddress(p.body.S) {
-			return false
-		}
-		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && p.Gap == 0 && p.Kind == format.Line && !strings.HasSuffix(p.body.S, "?") {
-			return false
-		}
-		// Behind a lead-in stand its items.
-		if !prev.heading && strings.HasSuffix(prev.body.S, ":") && !isFinished(p.body.S) && !isFinished(next.body.S) && textWidth(next.body.S) < 80 && !p.Bold {
-			return false
-		}
-		if startsLower(p.body.S) && (len(strings.Fields(p.body.S)) > 4 || !isFinished(prev.body.S) && i > 3) {
-			return false
-		}
-	}
-	return nextHeads || textWidth(next.body.S) > textWidth(p.body.S) || isFinished(next.body.S)
 }

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"slices"
+	"strconv"
 	"unicode"
 
 	"clausewise/corpus/format"
@@ -23,7 +25,7 @@ type open struct {
 // seen for the first time goes one step deeper, one that is open already goes
 // back to its place, and a list that begins anew inside its own style is
 // deeper than that. Numbers of the form 3.1.2 tell their parents themselves.
-func nest(paras []paragraph) {
+func nest(paras []paragraph, l *log) {
 	var heads []*paragraph
 	for i := range paras {
 		if paras[i].heading {
@@ -32,7 +34,9 @@ func nest(paras []paragraph) {
 	}
 	o := outliner{heads: heads, past: map[style]closed{}, under: map[style]bool{}}
 	for i, h := range heads {
-		h.depth = o.place(i)
+		var by string
+		h.depth, by = o.place(i)
+		*l = append(*l, Decision{h.Line, StageOutline, by, "depth " + strconv.Itoa(h.depth)})
 	}
 }
 
@@ -48,8 +52,8 @@ type outliner struct {
 	under  map[style]bool // styles that have begun anew under an unnumbered heading
 }
 
-// place puts heading i on the stack and returns its depth.
-func (o *outliner) place(i int) int {
+// place puts heading i on the stack and returns its depth, and the rule that told it.
+func (o *outliner) place(i int) (depth int, by string) {
 	h := o.heads[i]
 	var at int
 	n := open{style: styleOf(h)}
@@ -64,19 +68,19 @@ func (o *outliner) place(i int) int {
 		} else {
 			o.marked = h.Level
 		}
-		at = o.byLevel(n)
+		at, by = o.byLevel(n), "the level that the format gives"
 	case h.number == nil:
-		at = o.plain(i, n)
+		at, by = o.plain(i, n), "as unnumbered headings of its kind"
 	case n.style.digits == decimal:
-		at = o.decimal(n)
+		at, by = o.decimal(n), "its number names its parents"
 	default:
-		at = o.numbered(i, &n)
+		at, by = o.numbered(i, &n)
 	}
 	o.stack = append(o.stack[:at], n)
 	if len(n.values) == 1 {
 		o.past[n.style] = closed{at, n.values[0]}
 	}
-	return at + 1
+	return at + 1, by
 }
 
 // styleOf is the way a heading is set: its number's style, or capitals.
@@ -143,64 +147,114 @@ func hasPrefix(values, prefix []int) bool {
 	return true
 }
 
+// numberedPlaces are the places of a heading with a number that is no decimal, in the order in which they are tried: each
+// returns how many open headings hold it, or -1.
+var numberedPlaces = []struct {
+	name string
+	at   func(o *outliner, i int, n *open) int
+}{
+	{"a part, chapter, section or article", (*outliner).byRank},
+	{"it counts on from an open number", (*outliner).countsOn},
+	{"it counts on in another style: a slip of whoever typed it", (*outliner).countsOnOtherwise},
+	{"beside the number of a decimal that was never printed", (*outliner).besideDecimal},
+	{"where its style stood before", (*outliner).whereItStood},
+	{"beside the number of its style that it has lost count of", (*outliner).lostCount},
+	{"a list that begins goes deeper", (*outliner).deeper},
+}
+
 // numbered places a heading with a number that is no decimal.
-func (o *outliner) numbered(i int, n *open) int {
-	if r := rank[n.style.form]; n.style.digits == noDigits && r > 0 {
-		if _, seen := o.past[n.style]; !seen && o.goesOn(i, n.style) {
-			return len(o.stack)
+func (o *outliner) numbered(i int, n *open) (at int, by string) {
+	for _, p := range numberedPlaces {
+		if at := p.at(o, i, n); at >= 0 {
+			return at, p.name
 		}
-		for k, e := range o.stack {
-			if o.rankOf(e) >= r {
-				return k
-			}
-		}
+	}
+	return len(o.stack), ""
+}
+
+func (o *outliner) byRank(i int, n *open) int {
+	r := rank[n.style.form]
+	if n.style.digits != noDigits || r == 0 {
+		return -1
+	}
+	if _, seen := o.past[n.style]; !seen && o.goesOn(i, n.style) {
 		return len(o.stack)
 	}
-	v := n.values
+	for k, e := range o.stack {
+		if o.rankOf(e) >= r {
+			return k
+		}
+	}
+	return len(o.stack)
+}
+
+func (o *outliner) countsOn(i int, n *open) int {
+	if len(n.values) == 0 {
+		return -1
+	}
 	for k := len(o.stack) - 1; k >= 0; k-- {
 		e := o.stack[k]
-		if len(v) == 0 || len(e.values) != 1 || e.style.form != n.style.form {
+		if len(e.values) != 1 || e.style.form != n.style.form {
 			continue
 		}
 		if alt := o.heads[i].number.alt; alt != nil && alt.style == e.style && alt.value() == e.values[0]+1 {
 			n.style, n.values = alt.style, alt.values
 			return k
 		}
-		if e.style == n.style && v[0] > e.values[0] {
+		if e.style == n.style && n.values[0] > e.values[0] {
 			return k
 		}
 	}
-	// "(2)" counts on from "(I)": a slip of whoever typed it.
-	for k := len(o.stack) - 1; k >= 0 && len(v) == 1; k-- {
+	return -1
+}
+
+// countsOnOtherwise finds that "(2)" counts on from "(I)".
+func (o *outliner) countsOnOtherwise(_ int, n *open) int {
+	for k := len(o.stack) - 1; k >= 0 && len(n.values) == 1; k-- {
 		e := o.stack[k]
-		if len(e.values) == 1 && e.style.form == n.style.form && v[0] == e.values[0]+1 && !isAlpha(e.style) && !isAlpha(n.style) {
+		if len(e.values) == 1 && e.style.form == n.style.form && n.values[0] == e.values[0]+1 && !isAlpha(e.style) && !isAlpha(n.style) {
 			return k
 		}
 	}
-	// "2." behind 1.7 stands beside the 1 that was never printed.
+	return -1
+}
+
+// besideDecimal finds that "2." behind 1.7 stands beside the 1.
+func (o *outliner) besideDecimal(_ int, n *open) int {
+	if n.style.digits != arabic || n.style.form == "(1)" {
+		return -1
+	}
 	for k, e := range o.stack {
-		if e.style.digits == decimal && n.style.digits == arabic && n.style.form != "(1)" && v[0] == e.values[0]+1 {
+		if e.style.digits == decimal && n.values[0] == e.values[0]+1 {
 			return k
 		}
 	}
-	// A style that was closed by a heading of its parent's kind goes on where
-	// it stood: "Part II" does not begin the numbers anew, nor does a stray
-	// "Article 7" between "6." and "8.".
-	if last, ok := o.past[n.style]; ok && len(v) == 1 && v[0] > last.value && v[0] <= last.value+2 && last.at <= len(o.stack) {
-		return last.at
+	return -1
+}
+
+// whereItStood finds where a style goes on that was closed by a heading of its parent's kind: "Part II" does not begin the
+// numbers anew, nor does a stray "Article 7" between "6." and "8.".
+func (o *outliner) whereItStood(_ int, n *open) int {
+	last, ok := o.past[n.style]
+	if !ok || len(n.values) != 1 || n.values[0] <= last.value || n.values[0] > last.value+2 || last.at > len(o.stack) {
+		return -1
 	}
-	// The style is open but does not count on: a list that begins at one goes
-	// deeper, any other has lost its number.
-	if len(v) == 0 || v[0] != 1 {
-		for k, e := range o.stack {
-			if e.style == n.style {
-				return k
-			}
-		}
+	return last.at
+}
+
+// lostCount finds the open heading of a style that does not count on: a list that begins at one goes deeper, any other has
+// lost its number.
+func (o *outliner) lostCount(_ int, n *open) int {
+	if len(n.values) > 0 && n.values[0] == 1 {
+		return -1
 	}
+	return slices.IndexFunc(o.stack, func(e open) bool { return e.style == n.style })
+}
+
+// deeper places a number under all open headings, but an unnumbered one such as "Introduction" before the first number holds that
+// number only if numbers begin anew under others of its kind.
+func (o *outliner) deeper(i int, n *open) int {
 	at := len(o.stack)
-	// An unnumbered heading such as "Introduction" before the first number
-	// holds that number only if numbers begin anew under others of its kind.
 	holds := func() bool { return o.stack[at-1].style.digits == noDigits && o.rankOf(o.stack[at-1]) == unranked }
 	for at > 0 && holds() && !o.under[n.style] && !o.restarts(i, n.style) {
 		at--

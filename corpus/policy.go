@@ -22,13 +22,14 @@ type Policy struct {
 	Source Source
 	// Text is the source decoded to UTF-8. All offsets count its bytes; for a
 	// UTF-8 source they are those of the file.
-	Text     string
-	Pages    []int     // byte offsets in Text at which the pages of a PDF begin; nil for other formats
-	Headings []Heading // in order of the text
-	Clauses  []Clause  // in order of the text
-	LeftOut  []LeftOut // in order of the text
-	Facts    []Fact    // outside of clauses; filled by Label
-	updated  bool      // Date is that of the last update
+	Text      string
+	Pages     []int      // byte offsets in Text at which the pages of a PDF begin; nil for other formats
+	Headings  []Heading  // in order of the text
+	Clauses   []Clause   // in order of the text
+	LeftOut   []LeftOut  // in order of the text
+	Facts     []Fact     // outside of clauses; filled by Label
+	updated   bool       // Date is that of the last update
+	decisions []Decision // of the stages, in their order
 }
 
 // Source tells where the bytes of a policy came from.

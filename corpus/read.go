@@ -121,12 +121,14 @@ func read(name string, r io.Reader, opts ReadOptions) (*Policy, error) {
 	p.Text, p.Pages = doc.Text, doc.Pages
 	blocks := p.clean(doc.Blocks)
 	media, _ := parseMedia(p.Source.MediaType)
-	paras := unwrap(blocks, media == plainText)
+	var l log
+	paras := unwrap(blocks, media == plainText, &l)
 	paras = p.takeTitle(paras)
-	if n := markHeadings(paras); n > MaxHeadings {
+	if n := markHeadings(paras, &l); n > MaxHeadings {
 		return nil, fmt.Errorf("%d headings, more than the %d that a policy may have", n, MaxHeadings)
 	}
-	nest(paras)
+	nest(paras, &l)
+	p.decisions = l
 	err = p.assemble(paras)
 	if p.Title == "" {
 		p.Title = doc.Title

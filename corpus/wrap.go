@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"clausewise/corpus/format"
@@ -26,7 +25,7 @@ type paragraph struct {
 // told from the document itself: lines that end in the middle of a sentence and
 // go on in lower case show how long a broken line is there, and whether blank
 // lines stand inside paragraphs. Plain tells that the format marks nothing.
-func unwrap(blocks []format.Block, plain bool) []paragraph {
+func unwrap(blocks []format.Block, plain bool, l *log) []paragraph {
 	w := observe(blocks, plain)
 	paras := make([]paragraph, 0, len(blocks))
 	for i, b := range blocks {
@@ -44,7 +43,13 @@ func unwrap(blocks []format.Block, plain bool) []paragraph {
 			if i+1 < len(blocks) {
 				after = &blocks[i+1]
 			}
-			if w.goesOn(prev, blocks[i-1], b, after, n) {
+			a := blocks[i-1]
+			r := decide(lineRules, &lineBreak{
+				wrapping: w, prev: prev, a: a, b: b, after: after, n: n, width: textWidth(a.Text.S), next: textWidth(b.Text.S),
+				finished: isFinished(a.Text.S), open: isOpen(a.Text.S), lower: startsLower(b.Text.S),
+			})
+			l.note(b.Line, StageLines, r.name, r.then, "joined", "apart")
+			if r.then {
 				prev.more = append(prev.more, b.Text)
 				prev.seps = append(prev.seps, separator(blocks[i-1].Text.S, b.Text.S))
 				prev.End, prev.EndLine = b.End, b.EndLine
@@ -127,58 +132,60 @@ type wrapping struct {
 }
 
 func observe(blocks []format.Block, plain bool) *wrapping {
-	w := &wrapping{plain: plain, last: map[style]int{}, bare: countBare(blocks)}
+	w := &wrapping{plain: plain, last: map[style]int{}, letters: map[int]bool{}, bare: countBare(blocks)}
 	var lines []format.Block
-	w.letters = map[int]bool{}
 	for _, b := range blocks {
 		if s := b.Text.S; len(s) > 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] == '.' {
 			w.letters[int(s[0]-'A')+1] = true
 		}
-	}
-	split, pairs := 0, 0
-	var splitAt []int // widths of the paragraphs that were split
-	for i, b := range blocks {
 		if b.Kind == format.Line {
 			lines = append(lines, b)
+		}
+	}
+	w.observeParagraphs(blocks)
+	w.observeLines(lines)
+	return w
+}
+
+// observeParagraphs finds whether paragraphs that the format marks are only lines of what was broken before, and how wide these
+// were.
+func (w *wrapping) observeParagraphs(blocks []format.Block) {
+	pairs := 0
+	var split []int // widths of those that were split
+	for i, b := range blocks {
+		if i == 0 || b.Kind != format.Paragraph || blocks[i-1].Kind != format.Paragraph && blocks[i-1].Kind != format.Item {
 			continue
 		}
-		if i > 0 && b.Kind == format.Paragraph && (blocks[i-1].Kind == format.Paragraph || blocks[i-1].Kind == format.Item) {
-			pairs++
-			if textWidth(blocks[i-1].Text.S) >= 40 && knownBroken(blocks[i-1], b) {
-				split++
-				splitAt = append(splitAt, textWidth(blocks[i-1].Text.S))
-			}
+		pairs++
+		if width := textWidth(blocks[i-1].Text.S); width >= 40 && knownBroken(blocks[i-1], b) {
+			split = append(split, width)
 		}
 	}
-	w.paragraphs = split >= 3 && 12*split >= pairs
-	if slices.Sort(splitAt); w.paragraphs {
-		narrow, wide := splitAt[len(splitAt)/10], splitAt[len(splitAt)*9/10]
-		if len(splitAt) >= 6 && 2*wide <= 3*narrow && wide <= 140 {
-			w.narrow, w.wide = narrow, wide
-		}
+	if w.paragraphs = len(split) >= 3 && 12*len(split) >= pairs; !w.paragraphs {
+		return
 	}
+	slices.Sort(split)
+	narrow, wide := split[len(split)/10], split[len(split)*9/10]
+	if len(split) >= 6 && 2*wide <= 3*narrow && wide <= 140 {
+		w.narrow, w.wide = narrow, wide
+	}
+}
+
+// observeLines finds at which width lines were broken, and what blank lines part.
+func (w *wrapping) observeLines(lines []format.Block) {
 	var widths, known []int // of lines, and of lines known to be broken
 	var gaps [3]int         // pairs of lines with no, one, more blank lines between
 	var brokenAt [3]int     // of those, pairs known to be broken
-	tight, tightBroken := 0, 0
-	for i, b := range lines {
-		width := textWidth(b.Text.S)
-		if i == 0 {
-			continue
-		}
-		a := lines[i-1]
-		gap := min(b.Gap, 2)
+	for i := 1; i < len(lines); i++ {
+		a, b := lines[i-1], lines[i]
+		gap, width := min(b.Gap, 2), textWidth(a.Text.S)
 		gaps[gap]++
 		if b.Gap == 0 {
-			widths = append(widths, textWidth(a.Text.S), width)
-			tight++
+			widths = append(widths, width, textWidth(b.Text.S))
 		}
 		if knownBroken(a, b) {
 			brokenAt[gap]++
-			known = append(known, textWidth(a.Text.S))
-			if b.Gap == 0 {
-				tightBroken++
-			}
+			known = append(known, width)
 		}
 	}
 	w.usual = 1
@@ -189,7 +196,7 @@ func observe(blocks []format.Block, plain bool) *wrapping {
 	if len(widths) >= 4 {
 		// The widest line of all may be an address that could not be broken.
 		widest := widths[(len(widths)-1)*98/100]
-		if widest <= 140 && 10*tightBroken >= 2*tight {
+		if widest <= 140 && 10*brokenAt[0] >= 2*gaps[0] {
 			w.columns = widest
 		}
 	}
@@ -202,7 +209,6 @@ func observe(blocks []format.Block, plain bool) *wrapping {
 		// tenth is not trusted.
 		w.shortest = known[len(known)/10]
 	}
-	return w
 }
 
 // knownBroken tells that a sentence surely goes on from line a to line b.
@@ -228,63 +234,100 @@ func (w *wrapping) note(n *number) {
 	}
 }
 
-// goesOn tells whether line b goes on with the paragraph prev, whose last line
-// is a; after is the line behind b, nil at the end; n is the number at the start
-// of b, if any.
-func (w *wrapping) goesOn(prev *paragraph, a, b format.Block, after *format.Block, n *number) bool {
-	if prev.Kind == format.Row || prev.Kind == format.Heading || b.Gap >= barrier {
-		return false
-	}
-	finished, open, lower := isFinished(a.Text.S), isOpen(a.Text.S), startsLower(b.Text.S)
-	if n != nil && w.begins(n, a, finished, b) {
-		return false
-	}
-	width := textWidth(a.Text.S)
-	if !w.plain {
-		return !finished && (lower || open || w.isFull(a, b, width) && !w.isHeadingLine(prev))
-	}
-	switch {
-	case b.Gap == 0 && w.columns > 0 && w.endedOnPurpose(prev, a, b, after, width):
-		return false
-	case b.Gap == 0 && w.columns > 0:
-		if !(w.blanks && w.fills(width, b)) && prev.Line == a.Line && prev.Gap > 0 && isCaption(prev) && 10*textWidth(b.Text.S) >= 6*w.columns && !lower {
-			return false
-		}
-		if w.fills(width, b) || lower || open || !finished && 10*width >= 9*w.columns {
-			return true
-		}
-		// A line that was ended on purpose: a heading, or a line of an
-		// address, which is one paragraph with the rest of it.
-		return w.blanks && (finished || prev.Line != a.Line || !looksLikeHeading(prev) || 10*textWidth(b.Text.S) < 6*w.columns)
-	case w.columns > 0 && w.blanks:
-		return lower && !finished && width >= 20
-	case b.Gap == 0 && w.blanks && !finished && !lower:
-		return false
-	case b.Gap > w.usual && (!lower || !open), len(a.Text.S) < 120 && statesDate(a.Text.S):
-		return false
-	}
-	if lower && !finished {
-		if b.Gap > 0 && w.first && policyWords.MatchString(prev.Text.S) && isTitle(prev.Text.S) {
-			return false
-		}
-		// A vendor may write its own name in lower case.
-		named := !open && isFinished(b.Text.S) && textWidth(b.Text.S) > 2*width && w.isHeadingLine(prev)
-		return (width >= 20 || open) && !w.listed && !named
-	}
-	if open {
-		// "Whom we share it with" is whole.
-		return endsInComma(a.Text.S) || width > 60 || !w.isHeadingLine(prev)
-	}
-	full := w.shortest > 0 && width >= w.shortest
-	if w.inside && b.Gap == 1 {
-		return lower || full && !w.isHeadingLine(prev) || !finished && 10*width >= 9*w.shortest && !w.isHeadingLine(prev)
-	}
-	if finished {
-		return false
-	}
+// lineBreak is a place between two lines, and what is known of it.
+type lineBreak struct {
+	*wrapping
+	prev                  *paragraph    // its last line is a
+	a, b                  format.Block  // the lines before and behind it
+	after                 *format.Block // the line behind b, nil at the end
+	n                     *number       // at the start of b, nil if there is none
+	width, next           int           // of a and b, in columns
+	finished, open, lower bool          // of a: see isFinished and isOpen; of b: see startsLower
+}
+
+// heading reports whether a is, with what is before it, a line that would make a heading.
+func (x *lineBreak) heading() bool { return x.isHeadingLine(x.prev) }
+
+// edited reports whether the text was broken at a width, and no blank line stands here.
+func (x *lineBreak) edited() bool { return x.b.Gap == 0 && x.columns > 0 }
+
+// full reports whether a is as wide as lines that are known to be broken.
+func (x *lineBreak) full() bool { return x.shortest > 0 && x.width >= x.shortest }
+
+// within reports whether blank lines stand inside paragraphs of this text, and one stands here.
+func (x *lineBreak) within() bool { return x.inside && x.b.Gap == 1 }
+
+const (
+	shortLine = 20  // columns: a shorter one is no part of a sentence that goes on over a blank line
+	longLine  = 60  // columns: no heading that ends openly is as long
+	datedLine = 120 // bytes: a line with a date may have as many
+)
+
+// lineRules say in turn whether a line goes on with the one before it.
+var lineRules = []rule[*lineBreak]{
+	{"a table row or a heading stands alone", func(x *lineBreak) bool { return x.prev.Kind == format.Row || x.prev.Kind == format.Heading }, false},
+	{"what was left out stands between", func(x *lineBreak) bool { return x.b.Gap >= barrier }, false},
+	{"a number begins an item", func(x *lineBreak) bool { return x.n != nil && x.begins(x.n, x.a, x.finished, x.b) }, false},
+
+	// In formats that mark paragraphs.
+	{"the sentence is over before a forced break", func(x *lineBreak) bool { return !x.plain && x.finished }, false},
+	{"the sentence goes on behind a forced break", func(x *lineBreak) bool { return !x.plain && (x.lower || x.open) }, true},
+	{"the line had no room for more", func(x *lineBreak) bool { return !x.plain && x.isFull(x.a, x.b, x.width) && !x.heading() }, true},
+	{"a forced break", func(x *lineBreak) bool { return !x.plain }, false},
+
+	// In plain text that was broken at a width.
+	{"the line was ended on purpose", func(x *lineBreak) bool { return x.edited() && x.endedOnPurpose(x.prev, x.a, x.b, x.after, x.width) }, false},
+	{"a caption stands above a paragraph", func(x *lineBreak) bool {
+		return x.edited() && !(x.blanks && x.fills(x.width, x.b)) && x.prev.Line == x.a.Line && x.prev.Gap > 0 && isCaption(x.prev) &&
+			10*x.next >= 6*x.columns && !x.lower
+	}, false},
+	{"the next word had no room", func(x *lineBreak) bool { return x.edited() && x.fills(x.width, x.b) }, true},
+	{"the sentence goes on", func(x *lineBreak) bool { return x.edited() && (x.lower || x.open) }, true},
+	{"the line is nearly full", func(x *lineBreak) bool { return x.edited() && !x.finished && 10*x.width >= 9*x.columns }, true},
+	{"a short line between paragraphs that no blank line parts", func(x *lineBreak) bool { return x.edited() && !x.blanks }, false},
+	{"a short line within a paragraph", func(x *lineBreak) bool { // of an address, which is one paragraph with the rest of it
+		return x.edited() && (x.finished || x.prev.Line != x.a.Line || !looksLikeHeading(x.prev) || 10*x.next < 6*x.columns)
+	}, true},
+	{"a heading stands above its text", (*lineBreak).edited, false},
+	{"the sentence goes on behind a blank line", func(x *lineBreak) bool {
+		return x.columns > 0 && x.blanks && x.lower && !x.finished && x.width >= shortLine
+	}, true},
+	{"blank lines part paragraphs", func(x *lineBreak) bool { return x.columns > 0 && x.blanks }, false},
+
+	// In plain text of which each line is a paragraph, or may be.
+	{"a line of its own where blank lines part paragraphs", func(x *lineBreak) bool {
+		return x.b.Gap == 0 && x.blanks && !x.finished && !x.lower
+	}, false},
+	{"more blank lines than usual", func(x *lineBreak) bool { return x.b.Gap > x.usual && (!x.lower || !x.open) }, false},
+	{"a date line", func(x *lineBreak) bool { return len(x.a.Text.S) < datedLine && statesDate(x.a.Text.S) }, false},
+	{"the title of the policy", func(x *lineBreak) bool {
+		return x.lower && !x.finished && x.b.Gap > 0 && x.first && policyWords.MatchString(x.prev.Text.S) && isTitle(x.prev.Text.S)
+	}, false},
+	{"items in lower case", func(x *lineBreak) bool { return x.lower && !x.finished && x.listed }, false},
+	{"a vendor's name in lower case begins a sentence", func(x *lineBreak) bool {
+		return x.lower && !x.finished && !x.open && isFinished(x.b.Text.S) && x.next > 2*x.width && x.heading()
+	}, false},
+	{"the sentence goes on in lower case", func(x *lineBreak) bool {
+		return x.lower && !x.finished && (x.width >= shortLine || x.open)
+	}, true},
+	{"too short to go on", func(x *lineBreak) bool { return x.lower && !x.finished }, false},
+	{"the line wants more", func(x *lineBreak) bool {
+		return x.open && (endsInComma(x.a.Text.S) || x.width > longLine || !x.heading())
+	}, true},
+	{"a heading that ends openly", func(x *lineBreak) bool { return x.open }, false}, // "Whom we share it with" is whole
+	{"lower case behind a blank line inside a paragraph", func(x *lineBreak) bool { return x.within() && x.lower }, true},
+	{"a full line before a blank line inside a paragraph", func(x *lineBreak) bool { return x.within() && x.full() && !x.heading() }, true},
+	{"a nearly full line before a blank line inside a paragraph", func(x *lineBreak) bool {
+		return x.within() && !x.finished && 10*x.width >= 9*x.shortest && !x.heading()
+	}, true},
+	{"a blank line between paragraphs", (*lineBreak).within, false},
+	{"the sentence is over", func(x *lineBreak) bool { return x.finished }, false},
 	// The line stops in the middle of a sentence; the next begins with a
 	// capital letter, as it does where each line was translated for itself.
-	return full && w.broken >= 3 && width >= 60 && isFinished(b.Text.S) && !w.isHeadingLine(prev)
+	{"a full line without its end, in a text that is broken", func(x *lineBreak) bool {
+		return x.full() && x.broken >= 3 && x.width >= longLine && isFinished(x.b.Text.S) && !x.heading()
+	}, true},
+	{"a line of its own", nil, false},
 }
 
 // isFull tells whether paragraph a, of this width, is a line that had no room for more, so that its sentence goes on in b,
@@ -402,112 +445,4 @@ func (w *wrapping) plausible(n *number, rest string) bool {
 // those, so what follows is text of its own.
 func (w *wrapping) isHeadingLine(p *paragraph) bool {
 	return (p.number == nil || p.number.style.digits != bullet) && p.Line == p.EndLine && looksLikeHeading(p)
-}
-
-// separator returns what stands between two joined lines: a space, except
-// between Han characters and after a hyphen that breaks a word.
-func separator(a, b string) string {
-	r, size := utf8.DecodeLastRuneInString(a)
-	s, _ := utf8.DecodeRuneInString(b)
-	if before, _ := utf8.DecodeLastRuneInString(a[:len(a)-size]); (r == '-' || r == '/') && unicode.IsLetter(before) && unicode.IsLower(s) && !suspended.MatchString(b) {
-		return ""
-	}
-	if isHanOrWide(r) && isHanOrWide(s) {
-		return ""
-	}
-	return " "
-}
-
-// suspended follows a hyphen that stands for a part of a word: "pre- and post-".
-var suspended = regexp.MustCompile(`^(?:and|or|und|oder|bzw|et|ou|y|o|to|bis)\b`)
-
-func isHanOrWide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61
-}
-
-// textWidth counts columns: a Han character takes two.
-func textWidth(s string) int {
-	n := 0
-	for _, r := range s {
-		switch {
-		case r < 0x300:
-			n++
-		case isHanOrWide(r):
-			n += 2
-		case !unicode.Is(unicode.Mn, r):
-			n++
-		}
-	}
-	return n
-}
-
-func firstWordWidth(s string) int {
-	r, _ := utf8.DecodeRuneInString(s)
-	if isHanOrWide(r) {
-		return 2
-	}
-	if i := strings.IndexByte(s, ' '); i >= 0 {
-		s = s[:i]
-	}
-	return textWidth(s)
-}
-
-// isFinished tells that s ends as a sentence, an item or a lead-in does.
-func isFinished(s string) bool {
-	s = strings.TrimRight(s, " \"'”’»)）]】』」")
-	r, _ := utf8.DecodeLastRuneInString(s)
-	if r == '.' && abbreviations[s[strings.LastIndexAny(s, " (")+1:]] {
-		return false
-	}
-	return strings.ContainsRune(".!?;:。！？；：…．", r) || itemEnd.MatchString(s)
-}
-
-// itemEnd ends the last item but one of a list.
-var itemEnd = regexp.MustCompile(`;\s*(?:and|or|und|oder|et|ou|y|o)$`)
-
-// abbreviations end in a full stop that ends no sentence.
-var abbreviations = map[string]bool{
-	"Art.": true, "Abs.": true, "Nr.": true, "No.": true, "lit.": true, "S.": true, "z.": true, "e.g.": true, "i.e.": true, "e.": true,
-	"Mr.": true, "Mrs.": true, "Ms.": true, "Dr.": true, "bzw.": true, "inkl.": true, "ggf.": true, "vgl.": true, "Sec.": true,
-	"para.": true, "cf.": true, "vs.": true, "St.": true, "d.": true, "p.": true, "ex.": true, "al.": true,
-}
-
-// linkWords are the words after which no sentence ends.
-var linkWords = map[string]bool{
-	"the": true, "a": true, "an": true, "of": true, "and": true, "or": true, "to": true, "with": true, "by": true, "for": true,
-	"in": true, "on": true, "at": true, "from": true, "as": true, "that": true, "which": true, "your": true, "our": true, "their": true,
-	"its": true, "this": true, "these": true, "may": true, "will": true, "not": true, "be": true,
-	"if": true, "any": true, "such": true, "including": true, "without": true, "between": true, "under": true, "within": true, "than": true, "least": true,
-	"und": true, "oder": true, "der": true, "die": true, "das": true, "den": true, "dem": true, "des": true, "von": true, "zu": true,
-	"mit": true, "für": true, "auf": true, "ein": true, "eine": true, "einer": true, "nicht": true, "sowie": true, "im": true,
-	"et": true, "ou": true, "le": true, "la": true, "les": true, "de": true, "du": true, "un": true, "une": true, "à": true, "au": true,
-	"aux": true, "par": true, "pour": true, "sur": true, "dans": true, "que": true, "qui": true, "vos": true, "nos": true, "votre": true, "notre": true,
-	"y": true, "o": true, "el": true, "los": true, "las": true, "del": true, "con": true, "por": true, "para": true, "en": true,
-}
-
-func endsInComma(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(",，、", r)
-}
-
-// isOpen tells that s cannot be the end of a sentence: it ends in a comma, an
-// opening bracket, or a word that wants another.
-func isOpen(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	if strings.ContainsRune(",，、(（[“«/&§", r) {
-		return true
-	}
-	i := strings.LastIndexByte(s, ' ')
-	return i > 0 && linkWords[s[i+1:]] && !itemEnd.MatchString(s)
-}
-
-func startsHan(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return isHanOrWide(r)
-}
-
-func startsLower(s string) bool {
-	s = strings.TrimLeft(s, "\"'“‘«(（[")
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r)
 }

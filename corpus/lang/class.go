@@ -173,3 +173,15 @@ const (
 	DutyExcepted        Class = "duty: excepted"
 	DutyNothing         Class = "duty: nothing"
 )
+
+// Classes of lines.
+const (
+	// LinkWords are those after which no sentence ends.
+	LinkWords Class = "link words"
+	// LineAbbreviations end in a full stop at which a line does not end its sentence. As written.
+	LineAbbreviations Class = "abbreviations in lines"
+	// ListJoints stand behind the last item but one of a list.
+	ListJoints Class = "list joints"
+	// WordPartJoints follow a hyphen that stands for a part of a word: "pre- and post-".
+	WordPartJoints Class = "joints of parts of words"
+)
