@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,8 @@ const ledger = "testdata/known-failures.txt"
 //	want                     its outline, as outline prints it
 //	contains                 optional: a line each for text that some clause
 //	                         must hold, to show the seams of joined lines
+//	decisions                optional: a line each for a decision that was made, as
+//	                         "9 lines joined: the next word had no room"
 //
 // A case in the ledger must fail; once it passes it has to leave the ledger.
 func TestCut(t *testing.T) {
@@ -61,7 +64,7 @@ func cutCase(t *testing.T, file string, rewrite bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got, want, contains string
+	var got, want, contains, decisions string
 	var p *Policy
 	for i, f := range ar.Files {
 		switch {
@@ -70,6 +73,8 @@ func cutCase(t *testing.T, file string, rewrite bool) string {
 				t.Fatal(err)
 			}
 			got = outline(p)
+		case f.Name == "decisions":
+			decisions = string(f.Data)
 		case f.Name == "contains":
 			contains = string(f.Data)
 		case f.Name == "want":
@@ -97,6 +102,13 @@ func cutCase(t *testing.T, file string, rewrite bool) string {
 	}
 	if got != want {
 		wrong.Write(diff.Diff("want", []byte(want), "got", []byte(got)))
+	}
+	for line := range strings.Lines(decisions) { // "9 lines apart: a number begins an item"
+		if line = strings.TrimSpace(line); line != "" && !slices.ContainsFunc(p.decisions, func(d Decision) bool {
+			return line == fmt.Sprintf("%d %s %s: %s", d.Line, d.Stage, d.Says, d.Rule)
+		}) {
+			fmt.Fprintf(&wrong, "no decision %q\n", line)
+		}
 	}
 	for line := range strings.Lines(contains) {
 		if line = strings.TrimSpace(line); line != "" && !someClause(p, line) {

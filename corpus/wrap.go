@@ -63,7 +63,7 @@ func unwrap(blocks []format.Block, plain bool, l *log) []paragraph {
 	for i := range paras {
 		paras[i].join()
 	}
-	return attachNumbers(paras)
+	return attachNumbers(paras, l)
 }
 
 // join makes one text of the lines of a paragraph. It is done once, at the end,
@@ -83,13 +83,14 @@ func (p *paragraph) join() {
 
 // attachNumbers gives a number that stands on a line of its own to the
 // paragraph behind it.
-func attachNumbers(paras []paragraph) []paragraph {
+func attachNumbers(paras []paragraph, l *log) []paragraph {
 	kept := paras[:0]
 	for i := 0; i < len(paras); i++ {
 		p := paras[i]
 		if p.body.S == "" && p.number.style.digits != noDigits && i+1 < len(paras) && paras[i+1].number == nil &&
 			(paras[i+1].Kind == format.Heading) == (p.Kind == format.Heading) && paras[i+1].Kind != format.Row {
 			next := &paras[i+1]
+			l.note(next.Line, StageLines, "its number stands on the line above", true, "joined", "")
 			next.number, next.Start, next.Line, next.Gap = p.number, p.Start, p.Line, p.Gap
 			continue
 		}

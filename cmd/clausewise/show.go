@@ -31,8 +31,9 @@ func newShowCmd(a *app) *cobra.Command {
 		Short: "Show a policy clause by clause",
 		Long: `Shows a policy with its headings, its clauses, and what was left out and why. At
 the left stand the number of the clause within the policy and its line in the
-source, behind the clause its topics. --why tells what led to them, and the facts
-and duties that the clause states.
+source, behind the clause its topics. --why says what led to them, the facts and
+duties that the clause states, and by which rule each line was joined to the one
+before it or not, became a heading or not, and got its depth.
 
 POLICY is an id of the library ("wicket", "wicket@2022-02-22"), the id of a clause
 ("wicket#12"), a file, or - for standard input.
@@ -53,7 +54,7 @@ POLICY is an id of the library ("wicket", "wicket@2022-02-22"), the id of a clau
 	o.reading.addFlags(cmd)
 	cmd.Flags().BoolVar(&o.headings, "headings", false, "the outline alone")
 	cmd.Flags().IntVar(&o.clause, "clause", 0, "clause `N` of the policy alone, counted from 1")
-	cmd.Flags().BoolVar(&o.why, "why", false, "the cues that decided on the topics of each clause, its facts and duties")
+	cmd.Flags().BoolVar(&o.why, "why", false, "the cues that decided on the topics of each clause, its facts and duties, and the rules by which it was cut")
 	cmd.MarkFlagsMutuallyExclusive("headings", "clause")
 	return cmd
 }
@@ -87,9 +88,9 @@ func runShow(ctx context.Context, a *app, o *showOptions, arg string) error {
 		case "text":
 			return writeSource(w, p, clause)
 		case "json":
-			return report.WriteJSON(w, shown(p, clause, o.headings), true)
+			return report.WriteJSON(w, shown(p, clause, o.headings, o.why), true)
 		case "jsonl":
-			return writeLines(w, shown(p, clause, false).Clauses)
+			return writeLines(w, shown(p, clause, false, o.why).Clauses)
 		}
 		switch {
 		case clause > 0:
@@ -158,9 +159,12 @@ func notFound(err error) error {
 
 const listHint = "clausewise list shows the ids of the policies in the library"
 
-// shown returns a policy, or one clause of it, counted from 1, or its outline.
-func shown(p *corpus.Policy, clause int, headings bool) report.PolicyJSON {
+// shown returns a policy, or one clause of it, counted from 1, or its outline; with why, the rules by which it was cut.
+func shown(p *corpus.Policy, clause int, headings, why bool) report.PolicyJSON {
 	out := report.Policy(p)
+	if why {
+		out.Decide(p)
+	}
 	switch {
 	case clause > 0:
 		out.Clauses = out.Clauses[clause-1 : clause]

@@ -45,7 +45,8 @@ type HeadingJSON struct {
 	Number string `json:"number"`
 	Text   string `json:"text"`
 	SpanJSON
-	Topics []TopicJSON `json:"topics"`
+	Topics    []TopicJSON    `json:"topics"`
+	Decisions []DecisionJSON `json:"decisions,omitempty"` // only if they were asked for
 }
 
 // ClauseJSON is one clause; in comparisons also a heading or what was left out, which Role tells.
@@ -60,6 +61,34 @@ type ClauseJSON struct {
 	Topics []TopicJSON `json:"topics"`
 	Facts  []FactJSON  `json:"facts"`
 	Duties []DutyJSON  `json:"duties"`
+
+	Decisions []DecisionJSON `json:"decisions,omitempty"` // only if they were asked for
+}
+
+// DecisionJSON says by which rule a stage decided on a line of the source, and what.
+type DecisionJSON struct {
+	Line  int    `json:"line"`
+	Stage string `json:"stage"` // "lines", "headings" or "outline"
+	Rule  string `json:"rule"`
+	Says  string `json:"says"` // "joined", "apart", "heading", "no heading", "depth 2"
+}
+
+// Decide adds to the JSON form of p by which rules it was cut.
+func (out *PolicyJSON) Decide(p *corpus.Policy) {
+	for i := range out.Headings {
+		out.Headings[i].Decisions = decisionsJSON(p.DecisionsOf(p.Headings[i].Span))
+	}
+	for i := range out.Clauses {
+		out.Clauses[i].Decisions = decisionsJSON(p.DecisionsOf(p.Clauses[i].Span))
+	}
+}
+
+func decisionsJSON(list []corpus.Decision) []DecisionJSON {
+	out := make([]DecisionJSON, len(list))
+	for i, d := range list {
+		out[i] = DecisionJSON(d)
+	}
+	return out
 }
 
 // LeftOutJSON is text that became no clause.
@@ -81,7 +110,7 @@ func Policy(p *corpus.Policy) PolicyJSON {
 		LeftOut:  make([]LeftOutJSON, len(p.LeftOut)),
 	}
 	for i, h := range p.Headings {
-		out.Headings[i] = HeadingJSON{h.Level, h.Number, h.Text, span(h.Span), topicsJSON(h.Topics)}
+		out.Headings[i] = HeadingJSON{Level: h.Level, Number: h.Number, Text: h.Text, SpanJSON: span(h.Span), Topics: topicsJSON(h.Topics)}
 	}
 	for i, c := range p.Clauses {
 		out.Clauses[i] = ClauseJSON{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, SpanJSON: span(c.Span), Lang: c.Lang,

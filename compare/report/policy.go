@@ -15,7 +15,7 @@ import (
 // Policy writes a policy for reading: its headings, indented by depth, its
 // clauses with their topics, and what was left out and why. At the left stand the
 // number of each clause within the policy and where in the source it begins. If why is not nil, it is the set of topics that p was labelled with,
-// and what led to them stands below each clause, with its facts and duties.
+// and what led to them stands below each clause, with its facts and duties, and by which rules its lines were put together.
 func (t Text) Policy(w io.Writer, p *corpus.Policy, why *topic.Set) error {
 	v := t.view(p)
 	v.set = why
@@ -140,6 +140,9 @@ func (v *view) heading(i int) {
 	gutter, wide := v.gutter("", h.Span)
 	depth := v.depth(h.Level - 1)
 	v.paragraph(&v.page, gutter+strings.Repeat(" ", depth), wide+depth, heading, text, nil)
+	if v.set != nil {
+		v.decisions(h.Span, wide+depth+2)
+	}
 }
 
 // depth returns the columns by which what stands at a level is indented. There
@@ -162,6 +165,7 @@ func (v *view) clause(i int) {
 	v.labelled(lead, wide+depth+Width(number), c)
 	if v.set != nil {
 		v.why(c, wide+depth+2, v.set)
+		v.decisions(c.Span, wide+depth+2)
 	}
 }
 

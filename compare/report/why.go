@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"clausewise/corpus"
@@ -36,6 +37,25 @@ func (v *view) why(c *corpus.Clause, indent int, set *topic.Set) {
 			said += " (unless " + d.Unless + ")"
 		}
 		v.paragraph(&v.page, lead+v.paint(dim, "duty  "), indent+6, plain, said, nil)
+	}
+}
+
+// decisions writes by which rules the lines of a span became what they are, indented: "line 45 joined: the next word had no room".
+// Lines in a row of which a rule says the same are told once.
+func (v *view) decisions(s corpus.Span, indent int) {
+	list := v.p.DecisionsOf(s)
+	for i := 0; i < len(list); {
+		d, k := list[i], i+1
+		for k < len(list) && list[k].Stage == d.Stage && list[k].Rule == d.Rule && list[k].Says == d.Says {
+			k++
+		}
+		lines := "line " + strconv.Itoa(d.Line)
+		if last := list[k-1].Line; last > d.Line {
+			lines = fmt.Sprintf("lines %d–%d", d.Line, last)
+		}
+		lead := strings.Repeat(" ", indent) + v.paint(dim, "cut   ")
+		v.paragraph(&v.page, lead, indent+6, dim, lines+" "+d.Says+": "+d.Rule, nil)
+		i = k
 	}
 }
 
