@@ -6,10 +6,11 @@ import (
 	"unicode"
 
 	"clausewise/corpus/format"
+	"clausewise/corpus/lang"
 )
 
 // contentsTitle is what stands above a table of contents.
-var contentsTitle = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:table of )?contents|index|inhalt(?:sverzeichnis|sübersicht)?|übersicht|sommaire|table des matières|índice|contenido|目\s*录|on this page|quick links|jump to)[^\pL\pN]*$`)
+var contentsTitle = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:` + lang.Pattern(lang.ContentsTitles) + `)[^\pL\pN]*$`)
 
 // leaders are the dots between an entry and its page number.
 var leaders = regexp.MustCompile(`\s*(?:\.{3,}|…+|(?:\.\s){3,}|\s{4,})\s*\d{1,3}\s*$`)
@@ -20,96 +21,122 @@ var dottedEntry = regexp.MustCompile(`(?:\.{3,}|…{2,}|(?:\. ){4,})\s*\d{1,3}\s
 // markContents leaves out tables of contents: three or more short lines in a
 // row, most of which stand again further down as lines of their own.
 func markContents(blocks []format.Block, reasons []string) {
-	keys := make([]string, len(blocks))
-	places := map[string][]int{}
-	markdown := false
+	t := contents{blocks: blocks, reasons: reasons, keys: make([]string, len(blocks)), places: map[string][]int{}}
 	for i, b := range blocks {
 		if reasons[i] != "" {
 			continue
 		}
-		keys[i] = contentsKey(b.Text.S)
-		if keys[i] != "" {
-			places[keys[i]] = append(places[keys[i]], i)
+		if t.keys[i] = contentsKey(b.Text.S); t.keys[i] != "" {
+			t.places[t.keys[i]] = append(t.places[t.keys[i]], i)
 		}
-		markdown = markdown || b.Kind == format.Heading
+		t.markdown = t.markdown || b.Kind == format.Heading
 	}
-	// last returns where the text of block i stands for the last time after
-	// the table, or -1.
-	last := func(i, after int) int {
-		at := places[keys[i]]
-		for n := len(at) - 1; n >= 0 && at[n] > after; n-- {
-			if b := blocks[at[n]]; (!markdown || b.Kind != format.Item) && !bulletMark.MatchString(b.Text.S) {
-				return at[n]
-			}
-		}
-		return -1
-	}
-	// Dots and a page number make an entry, wherever it stands.
-	for i, b := range blocks {
-		if reasons[i] == "" && len(b.Text.S) < 200 && endsInDigit(b.Text.S) && dottedEntry.MatchString(b.Text.S) {
-			reasons[i] = ReasonContents
-			if i > 0 && reasons[i-1] == "" && contentsTitle.MatchString(blocks[i-1].Text.S) {
-				reasons[i-1] = ReasonContents
-			}
-		}
-	}
+	t.markDotted()
 	markAnchors(blocks, reasons)
 	// A table of contents stands before the text; what recurs later on are
 	// the labels that every section uses.
 	for i := 0; i < len(blocks)*2/5+3 && i < len(blocks); i++ {
-		if keys[i] == "" {
-			continue
+		if t.keys[i] != "" {
+			i = t.markTable(i)
 		}
-		j, matched, lastMatched := i, 0, -1
-		inRun := map[string]bool{}
-		for ; j < len(blocks) && (keys[j] != "" || reasons[j] != ""); j++ {
-			if reasons[j] != "" {
-				continue
-			}
-			// The first heading of the text ends the table that announced it.
-			if inRun[keys[j]] || blocks[j].Kind == format.Heading && j > i {
-				break
-			}
-			inRun[keys[j]] = true
-		}
-		first, previous, together, forms := -1, -1, 0, 0
-		for k := i; k < j; k++ {
-			if reasons[k] != "" {
-				continue
-			}
-			at := last(k, j-1)
-			if at < 0 {
-				continue
-			}
-			if first < 0 {
-				first = k
-			}
-			if previous >= 0 && standTogether(blocks, previous, at) {
-				together++
-			}
-			if len(places[keys[k]]) > 2 {
-				forms++
-			}
-			previous = at
-			matched++
-			lastMatched = k
-		}
-		// Lines that stand together again are an address or a form that is
-		// printed twice; headings have text between them. What comes back
-		// several times are the labels of a form.
-		if matched < 3 || 10*matched < 6*(lastMatched-first+1) || 2*together >= matched || 2*forms > matched {
-			i = max(i, j-1)
-			continue
-		}
-		lastMatched = lastEntry(blocks, lastMatched, j)
-		for k := first; k <= lastMatched; k++ {
-			setReason(reasons, k, ReasonContents)
-		}
-		if first > 0 && contentsTitle.MatchString(blocks[first-1].Text.S) {
-			setReason(reasons, first-1, ReasonContents)
-		}
-		i = max(lastMatched, i)
 	}
+}
+
+// contents are the blocks of a document, among which its table of contents is looked for.
+type contents struct {
+	blocks   []format.Block
+	reasons  []string         // why a block is left out
+	keys     []string         // see contentsKey
+	places   map[string][]int // where each key stands
+	markdown bool             // the format marks headings
+}
+
+// last returns where the text of block i stands for the last time after the table, or -1.
+func (t *contents) last(i, after int) int {
+	at := t.places[t.keys[i]]
+	for n := len(at) - 1; n >= 0 && at[n] > after; n-- {
+		if b := t.blocks[at[n]]; (!t.markdown || b.Kind != format.Item) && !bulletMark.MatchString(b.Text.S) {
+			return at[n]
+		}
+	}
+	return -1
+}
+
+// title leaves out block i if it announces a table of contents.
+func (t *contents) title(i int) {
+	if i >= 0 && contentsTitle.MatchString(t.blocks[i].Text.S) {
+		setReason(t.reasons, i, ReasonContents)
+	}
+}
+
+// markDotted leaves out lines with dots and a page number: these make an entry, wherever it stands.
+func (t *contents) markDotted() {
+	for i, b := range t.blocks {
+		if t.reasons[i] == "" && len(b.Text.S) < 200 && endsInDigit(b.Text.S) && dottedEntry.MatchString(b.Text.S) {
+			t.reasons[i] = ReasonContents
+			t.title(i - 1)
+		}
+	}
+}
+
+// leastEntries is how many lines of a table must stand again.
+const leastEntries = 3
+
+// run returns the end of the lines in a row from block i on that may be the entries of one table.
+func (t *contents) run(i int) int {
+	in := map[string]bool{}
+	j := i
+	for ; j < len(t.blocks) && (t.keys[j] != "" || t.reasons[j] != ""); j++ {
+		if t.reasons[j] != "" {
+			continue
+		}
+		// The first heading of the text ends the table that announced it.
+		if in[t.keys[j]] || t.blocks[j].Kind == format.Heading && j > i {
+			break
+		}
+		in[t.keys[j]] = true
+	}
+	return j
+}
+
+// markTable leaves out the table of contents that begins at block i, if there is one, and returns the last block that was
+// looked at.
+func (t *contents) markTable(i int) int {
+	j := t.run(i)
+	first, last, previous := -1, -1, -1
+	found, together, forms := 0, 0, 0
+	for k := i; k < j; k++ {
+		if t.reasons[k] != "" {
+			continue
+		}
+		at := t.last(k, j-1)
+		if at < 0 {
+			continue
+		}
+		if first < 0 {
+			first = k
+		}
+		if previous >= 0 && standTogether(t.blocks, previous, at) {
+			together++
+		}
+		if len(t.places[t.keys[k]]) > 2 {
+			forms++
+		}
+		previous, last = at, k
+		found++
+	}
+	// Lines that stand together again are an address or a form that is
+	// printed twice; headings have text between them. What comes back
+	// several times are the labels of a form.
+	if found < leastEntries || 10*found < 6*(last-first+1) || 2*together >= found || 2*forms > found {
+		return max(i, j-1)
+	}
+	last = lastEntry(t.blocks, last, j)
+	for k := first; k <= last; k++ {
+		setReason(t.reasons, k, ReasonContents)
+	}
+	t.title(first - 1)
+	return max(last, i)
 }
 
 // standTogether tells whether block j comes right after block i, or with hardly a

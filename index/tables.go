@@ -147,9 +147,12 @@ func (t *tables) sound() bool {
 		len(t.entries) > 0 && t.entries[0] == 0 && t.entries[len(t.entries)-1] == n &&
 		(n == 0 || len(t.chunks) > 0 && t.chunks[0].first == 0) &&
 		len(t.blocks) == len(t.entries) && t.labels.sound(int(n))
-	if !ok {
-		return false
-	}
+	return ok && t.ordered(n)
+}
+
+// ordered reports whether what refers to clauses, headings and chunks stands in order, of n clauses.
+func (t *tables) ordered(n uint32) bool {
+	headings, ok := len(t.parent), true
 	for i, p := range t.parent {
 		ok = ok && p <= uint32(i)
 	}

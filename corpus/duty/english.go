@@ -214,6 +214,14 @@ func (s *english) is(i int, word string) bool {
 	return t.end-t.start == len(word) && strings.EqualFold(s.text[t.start:t.end], word)
 }
 
+// lower returns the token i in lower case, "" if there is none.
+func (s *english) lower(i int) string {
+	if i < 0 || i >= len(s.tokens) {
+		return ""
+	}
+	return strings.ToLower(s.text[s.tokens[i].start:s.tokens[i].end])
+}
+
 // skip returns the first token from i on that has none of the classes.
 func (s *english) skip(i int, c class) int {
 	for i < len(s.tokens) && s.tokens[i].class&c != 0 {

@@ -1,5 +1,7 @@
 package duty
 
+import "clausewise/corpus/lang"
+
 // predicate is what stands from a finite verb on: how strongly the subject is bound, and
 // the main verb.
 type predicate struct {
@@ -277,41 +279,71 @@ func (s *english) beBound(k int, p *predicate, party Party) int {
 	for next < len(s.tokens) && next < k+4 && s.tokens[next].class&(adverb|comma|participle) != 0 || s.is(next, "by") || s.is(next, "law") {
 		next++
 	}
-	to := s.is(next, "to")
-	switch {
-	case to && (s.is(k, "required") || s.is(k, "obliged") || s.is(k, "obligated") || s.is(k, "bound")):
-		p.strength = Must
-	case to && (s.is(k, "entitled") || s.is(k, "allowed") || s.is(k, "permitted") || s.is(k, "able") || s.is(k, "free") ||
-		s.is(k, "authorized") || s.is(k, "authorised") || s.is(k, "welcome")):
-		if s.is(k, "able") && party == User && p.strength != "" && s.notBefore(k) {
-			return 0 // "you will not be able to use": an effect, no duty
+	b := bound{s, p, party, k, next}
+	for _, r := range boundRules {
+		if r.when(&b) {
+			return r.then(&b)
 		}
-		if p.strength == May && s.notBefore(k) {
-			return 0 // "may not be able to"
-		}
-		p.strength = May
-	case to && (s.is(k, "committed") || s.is(k, "dedicated") || s.is(k, "determined") || s.is(k, "willing") || s.is(k, "going")):
-		p.strength = Will
-	case (s.is(k, "prohibited") || s.is(k, "forbidden")) && s.is(next, "from"):
-		p.strength = WillNot
-	case s.is(k, "unable") && to:
-		if party == User || p.strength == May {
+	}
+	return 0
+}
+
+// bound is what follows "be".
+type bound struct {
+	*english
+	p       *predicate
+	party   Party
+	k, next int // its word, and the one behind it and its adverbs
+}
+
+// to reports whether the word is one of some, and an infinitive follows.
+func (b *bound) to(words map[string]bool) bool { return words[b.lower(b.k)] && b.is(b.next, "to") }
+
+// as gives the predicate a strength, and returns where it goes on.
+func (b *bound) as(s Strength, at int) int {
+	b.p.strength = s
+	return at
+}
+
+// Words behind "be", see their classes.
+var (
+	bindings    = lang.Of("en").Set("duty: bindings")
+	freedoms    = lang.Of("en").Set("duty: freedoms")
+	intentions  = lang.Of("en").Set("duty: intentions")
+	bans        = lang.Of("en").Set("duty: bans")
+	liabilities = lang.Of("en").Set("duty: liabilities")
+)
+
+// boundRules say in turn what a word behind "be" makes of the predicate: where it goes on, or 0 if it is none.
+var boundRules = []struct {
+	name string
+	when func(b *bound) bool
+	then func(b *bound) int
+}{
+	{"required to", func(b *bound) bool { return b.to(bindings) }, func(b *bound) int { return b.as(Must, b.next) }},
+	{"not able to use: an effect, no duty", func(b *bound) bool {
+		return b.to(freedoms) && b.is(b.k, "able") && b.party == User && b.p.strength != "" && b.notBefore(b.k)
+	}, func(b *bound) int { return 0 }},
+	{"may not be able to", func(b *bound) bool { return b.to(freedoms) && b.p.strength == May && b.notBefore(b.k) }, func(b *bound) int { return 0 }},
+	{"allowed to", func(b *bound) bool { return b.to(freedoms) }, func(b *bound) int { return b.as(May, b.next) }},
+	{"committed to", func(b *bound) bool { return b.to(intentions) }, func(b *bound) int { return b.as(Will, b.next) }},
+	{"prohibited from", func(b *bound) bool { return bans[b.lower(b.k)] && b.is(b.next, "from") }, func(b *bound) int { return b.as(WillNot, b.next) }},
+	{"unable to", func(b *bound) bool { return b.is(b.k, "unable") && b.is(b.next, "to") }, func(b *bound) int {
+		if b.party == User || b.p.strength == May {
 			return 0
 		}
-		p.strength = WillNot
-	case (s.is(k, "responsible") || s.is(k, "liable")) && s.is(k+1, "for"):
-		p.strength = Must
-		return k + 1
-	case s.tokens[k].class&participle != 0 && party != Vendor && party != ThirdParty && (party != User || p.strength != ""):
-		if p.strength == "" {
-			p.strength = Will
+		return b.as(WillNot, b.next)
+	}},
+	{"responsible for", func(b *bound) bool { return liabilities[b.lower(b.k)] && b.is(b.k+1, "for") }, func(b *bound) int { return b.as(Must, b.k+1) }},
+	{"shared, by whom the sentence says or not", func(b *bound) bool {
+		return b.tokens[b.k].class&participle != 0 && b.party != Vendor && b.party != ThirdParty && (b.party != User || b.p.strength != "")
+	}, func(b *bound) int {
+		if b.p.strength == "" {
+			b.p.strength = Will
 		}
-		p.passive = true
-		return k
-	default:
-		return 0
-	}
-	return next
+		b.p.passive = true
+		return b.k
+	}},
 }
 
 // notBefore tells whether one of the four tokens before k denies.

@@ -13,17 +13,16 @@ const (
 // whether the words first to last are part of one.
 func ages(out []Fact, ws []word, l *lexicon) ([]Fact, func(first, last int) bool) {
 	used := make(map[int]bool)
-	counts := false
 	var all cue
 	for _, w := range ws {
 		all |= w.cue
 	}
-	counts = all&statistic == 0 || all&minor != 0
+	public := all&statistic != 0 && all&minor == 0 // what is said of the public is no bound
 	add := func(first, last int, x float64) {
 		for i := first; i <= last; i++ {
 			used[i] = true
 		}
-		if counts && x >= minAge && x <= maxAge && x == float64(int(x)) {
+		if !public && x >= minAge && x <= maxAge && x == float64(int(x)) {
 			out = append(out, Fact{Kind: Age, Value: number(x), Start: ws[first].start, End: ws[last].end})
 		}
 	}
@@ -35,19 +34,15 @@ func ages(out []Fact, ws []word, l *lexicon) ([]Fact, func(first, last int) bool
 		if !ok || l.numbers[ws[first].s] == 1 {
 			continue
 		}
-		last := i
-		if i+3 < len(ws) && ws[i+1].s == "(" && ws[i+3].s == ")" && isDigit(ws[i+2].s[0]) { // "fourteen (14)"
-			if y, _ := parseDigits(ws[i+2].s); y == x {
-				last = i + 3
-			}
-		}
-		from, to, ok := ageAround(ws, first, last, l)
-		if _, y, isRange := rangeUpper(ws, last, l); isRange && y > maxAge {
+		last := repeated(ws, i, x)
+		upper, high, isRange := rangeUpper(ws, last, l)
+		if isRange && high > maxAge {
 			continue // "18 to 24"
 		}
+		from, to, ok := ageAround(ws, first, last, l)
 		if !ok {
-			if k, y, ok := rangeUpper(ws, last, l); ok { // "13 to 16 years old"
-				if _, _, ok := ageAround(ws, k, k, l); ok && y > x {
+			if isRange && high > x { // "13 to 16 years old"
+				if _, _, ok := ageAround(ws, upper, upper, l); ok {
 					add(first, last, x)
 				}
 			}
@@ -57,8 +52,8 @@ func ages(out []Fact, ws []word, l *lexicon) ([]Fact, func(first, last int) bool
 		if at, low := rangeBefore(ws, first, x, l); low > 0 && x <= maxAge && !used[at] {
 			add(at, at, low)
 		}
-		if k, y, ok := rangeUpper(ws, last, l); ok && y > x {
-			add(k, k, y)
+		if isRange && high > x {
+			add(upper, upper, high)
 		}
 	}
 	return out, func(first, last int) bool {
@@ -69,6 +64,16 @@ func ages(out []Fact, ws []word, l *lexicon) ([]Fact, func(first, last int) bool
 		}
 		return false
 	}
+}
+
+// repeated returns the last word of a number x that ends with word i and may stand again behind it: "fourteen (14)".
+func repeated(ws []word, i int, x float64) int {
+	if at(ws, i+1).s == "(" && at(ws, i+3).s == ")" && isDigit(ws[i+2].s[0]) {
+		if y, _ := parseDigits(ws[i+2].s); y == x {
+			return i + 3
+		}
+	}
+	return i
 }
 
 // followedByNumber tells whether the number word i is only a part of one: "dix-huit".

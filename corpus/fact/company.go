@@ -128,10 +128,7 @@ func nameStart(text string, i int) int {
 			start = open
 			continue
 		}
-		w := k
-		for w > 0 && k-w < maxWord && isNameByte(text[w-1]) {
-			w--
-		}
+		w := nameWord(text, k)
 		if w == k {
 			break
 		}
@@ -152,8 +149,22 @@ func nameStart(text string, i int) int {
 			break
 		}
 	}
-	for start < i { // a name does not begin with "of" or "and"
-		if c := text[start]; start < i && (c == '(' || c == 0xEF) { // nor with a bracket
+	return nameBegins(text, start, i)
+}
+
+// nameWord returns where the word of a name begins that ends at k.
+func nameWord(text string, k int) int {
+	w := k
+	for w > 0 && k-w < maxWord && isNameByte(text[w-1]) {
+		w--
+	}
+	return w
+}
+
+// nameBegins returns where the name in text[start:i] begins: not with "of" or "and", nor with a bracket.
+func nameBegins(text string, start, i int) int {
+	for start < i {
+		if c := text[start]; start < i && (c == '(' || c == 0xEF) {
 			shut := strings.IndexAny(text[start:i], ")）")
 			if shut < 0 {
 				return i

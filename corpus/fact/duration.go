@@ -87,8 +87,23 @@ type duration struct {
 // newDuration reads the words next to a quantity.
 func newDuration(ws []word, q quantity, l *lexicon) *duration {
 	d := &duration{quantity: q, ws: ws, l: l, lead: q.first, end: q.last}
-	for i := q.first - 1; i >= 0 && i > q.first-12; i-- {
-		c := ws[i].cue & (within | in | forThe | atLeast | atMost | after | before | past | every)
+	d.readLead()
+	d.widen()
+	d.readBehind()
+	return d
+}
+
+// How many words lead to a duration, and how many follow it, at most.
+const leadWords, behindWords = 12, 6
+
+// leads are the cues of words that lead to a duration.
+const leads = within | in | forThe | atLeast | atMost | after | before | past | every
+
+// readLead reads the words before the quantity, from it on.
+func (d *duration) readLead() {
+	ws, q := d.ws, &d.quantity
+	for i := q.first - 1; i >= 0 && i > q.first-leadWords; i-- {
+		c := ws[i].cue & leads
 		if joinsAlternative(ws, i, q.first) {
 			continue
 		}
@@ -114,8 +129,12 @@ func newDuration(ws []word, q quantity, l *lexicon) *duration {
 		}
 		d.left |= c
 	}
-	d.widen()
-	for i := q.last + 1; i < len(ws) && i < q.last+6; i++ {
+}
+
+// readBehind reads the words behind the quantity.
+func (d *duration) readBehind() {
+	ws, q := d.ws, &d.quantity
+	for i := q.last + 1; i < len(ws) && i < q.last+behindWords; i++ {
 		switch c := ws[i].cue; {
 		case c&(after|before|ahead|past) != 0 && d.right&(after|before) == 0:
 			d.right |= c & (after | before | ahead | past)
@@ -135,7 +154,6 @@ func newDuration(ws []word, q quantity, l *lexicon) *duration {
 			break
 		}
 	}
-	return d
 }
 
 // joinsAlternative tells whether word i is of another quantity that stands before
@@ -163,7 +181,7 @@ func (d *duration) widen() {
 		d.lead -= 2
 	}
 	// Leading words that do not lead: "the period of".
-	for d.lead < d.first && d.ws[d.lead].cue&(within|in|forThe|atLeast|atMost|after|before|past|every) == 0 && !d.ws[d.lead].is(bareLead) {
+	for d.lead < d.first && d.ws[d.lead].cue&leads == 0 && !d.ws[d.lead].is(bareLead) {
 		d.lead++
 	}
 }

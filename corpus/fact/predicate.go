@@ -126,37 +126,53 @@ func (d *duration) erasing(verbAt int, here cue) Kind {
 	return ""
 }
 
-// answering judges a duration governed by a verb of answering or acting.
+// answered is a duration that a verb of answering or acting governs.
+type answered struct {
+	*duration
+	here cue // of the sentence
+	at   *word
+	acts bool // it is a verb of acting
+	ends bool // the duration bounds it: "within", "at most"
+}
+
+// infinitive is how many words behind a duration "to respond" may stand.
+const infinitive = 4
+
+// answerRules say in turn what such a duration is, "" for nothing.
+var answerRules = []struct {
+	name string
+	when func(a *answered) bool
+	kind Kind
+}{
+	{"data are processed for it", func(a *answered) bool {
+		return a.acts && a.left&forThe != 0 && a.at.is(processWord) && a.here&data != 0 && a.left&within == 0 && a.here&request == 0
+	}, Retention},
+	{"how often something may be done", func(a *answered) bool { return a.isFrequency() }, ""},
+	{"something is done for it", func(a *answered) bool { return a.acts && a.left&forThe != 0 && a.left&within == 0 }, ""},
+	{"at most, and nobody asks or does it", func(a *answered) bool {
+		return a.ends && a.acts && a.here&(request|vendor) == 0 && a.left&within == 0
+	}, ""},
+	{"within it, or at most", func(a *answered) bool { return a.ends }, Deadline},
+	{"in it, and an answer or a request is spoken of", func(a *answered) bool {
+		return a.left&in != 0 && (!a.acts || a.here&request != 0 || a.unit == "working_day" && a.at.is(finishWord))
+	}, Deadline},
+	{"what the answer takes", func(a *answered) bool { return !a.acts && (a.isValue() || a.isAttribute()) }, Deadline},
+	{"it is prolonged by it", func(a *answered) bool { return a.at.is(extendWord, prolongWord) && a.here&(request|answer) != 0 }, Deadline},
+}
+
+// answering judges a duration governed by a verb of answering or acting, at a word.
 func (d *duration) answering(verbAt int, here cue, verb cue) Kind {
 	if d.subjectIsUser(verbAt, true) {
 		return ""
 	}
-	if verb == act && d.left&forThe != 0 && d.ws[verbAt].is(processWord) && here&data != 0 && d.left&within == 0 && here&request == 0 {
-		return Retention
-	}
-	if d.isFrequency() || verb == act && d.left&forThe != 0 && d.left&within == 0 {
-		return ""
-	}
-	if d.left&(within|atMost) != 0 {
-		if verb == act && here&(request|vendor) == 0 && d.left&within == 0 {
-			return ""
-		}
-		return Deadline
-	}
-	if d.left&in != 0 && (verb == answer || here&request != 0 || d.unit == "working_day" && d.ws[verbAt].is(finishWord)) {
-		return Deadline
-	}
-	if verb == answer && (d.isValue() || d.isAttribute()) {
-		return Deadline
-	}
-	if d.ws[verbAt].is(extendWord, prolongWord) {
-		if here&(request|answer) != 0 {
-			return Deadline
+	a := &answered{d, here, &d.ws[verbAt], verb == act, d.left&(within|atMost) != 0}
+	for _, r := range answerRules {
+		if r.when(a) {
+			return r.kind
 		}
 	}
-	// "we have 45 days to respond"
-	if verb == answer && verbAt > d.last && verbAt <= d.last+4 && d.ws[verbAt-1].is(toWord) && d.left&forThe == 0 {
-		return Deadline
+	if verb == answer && verbAt > d.last && verbAt <= d.last+infinitive && d.ws[verbAt-1].is(toWord) && d.left&forThe == 0 {
+		return Deadline // "we have 45 days to respond"
 	}
 	return ""
 }
@@ -245,15 +261,10 @@ func (d *duration) isAttribute() bool {
 // "you will receive a reply" is the vendor's act.
 func (d *duration) subjectIsUser(verb int, acts bool) bool {
 	if acts && verb > 0 {
-		for i := verb - 1; i >= 0 && i > verb-4; i-- {
-			if d.ws[i].cue&be != 0 && d.ws[i].is(passiveBe) {
-				return false
-			}
-		}
-		if d.ws[verb].is(contactWord) && at(d.ws, verb+1).is(usWord) {
-			return true
-		}
-		if d.ws[verb-1].is(pleaseWord) {
+		switch {
+		case d.isPassive(verb):
+			return false
+		case d.ws[verb].is(contactWord) && at(d.ws, verb+1).is(usWord), d.ws[verb-1].is(pleaseWord):
 			return true
 		}
 	}
@@ -271,14 +282,30 @@ func (d *duration) subjectIsUser(verb int, acts bool) bool {
 				continue
 			}
 			return true
-		case c&userNoun != 0 && i >= verb-4 && (i == 0 || !d.ws[i-1].is(ofTo)) && (i+1 >= len(d.ws) || d.ws[i+1].s != "'" && d.ws[i+1].s != "’" && d.ws[i+1].cue&(data|request) == 0):
+		case c&userNoun != 0 && i >= verb-4 && d.namesUser(i):
 			return acts
 		}
 	}
 	return false
 }
 
-// isObject tells whether the "you" at word i is no subject: "provide you", "to you",
+// isPassive reports whether one of the three words before a verb makes it a passive.
+func (d *duration) isPassive(verb int) bool {
+	for i := verb - 1; i >= 0 && i > verb-4; i-- {
+		if d.ws[i].cue&be != 0 && d.ws[i].is(passiveBe) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesUser reports whether the noun at word i is the user, and not "of users" or "users' data".
+func (d *duration) namesUser(i int) bool {
+	next := at(d.ws, i+1)
+	return !at(d.ws, i-1).is(ofTo) && next.s != "'" && next.s != "’" && next.cue&(data|request) == 0
+}
+
+// isObject reports whether the "you" at word i is no subject: "provide you", "to you",
 // "about you", or of a subordinate clause that ended with a comma.
 func (d *duration) isObject(i int) bool {
 	if d.l.late { // German "Sie" may be an object wherever it stands, but not after "können"

@@ -185,3 +185,9 @@ const (
 	// WordPartJoints follow a hyphen that stands for a part of a word: "pre- and post-".
 	WordPartJoints Class = "joints of parts of words"
 )
+
+// Classes of what a page shows beside its text.
+const (
+	// ContentsTitles stand above a table of contents: pieces of regular expressions.
+	ContentsTitles Class = "titles of contents"
+)
