@@ -8,16 +8,6 @@ import (
 	"clausewise/corpus/duty"
 )
 
-// DutyDifference is a duty that the sides of a pair state differently, or that only one of them
-// states.
-type DutyDifference struct {
-	Left, Right *Duty // nil where the side has no such duty
-	// Strength tells that a party is bound otherwise (may ↔ will not), Exception that only one side has
-	// an exception or condition, or, of texts that are otherwise mostly equal, another one. Both
-	// are false for a duty of one side.
-	Strength, Exception bool
-}
-
 // Duty is a duty and the passage that states it.
 type Duty struct {
 	duty.Duty

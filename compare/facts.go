@@ -8,13 +8,6 @@ import (
 	"clausewise/corpus/fact"
 )
 
-// FactDifference is a fact that the sides of a pair state differently, or that only one of them
-// states.
-type FactDifference struct {
-	Kind        fact.Kind
-	Left, Right *corpus.Fact // nil where the side has nothing to set against the other
-}
-
 // factWeights order kinds of facts by how much a difference matters to who compares policies.
 var factWeights = map[fact.Kind]float64{
 	fact.Age: 10, fact.Deadline: 10, fact.Retention: 10, fact.BreachWindow: 10, fact.Notice: 8,

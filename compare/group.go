@@ -6,24 +6,6 @@ import (
 	"slices"
 )
 
-// joint is the evidence that a passage, the third, belongs to a pair as well: what one side says in
-// a single passage, the other says in two or more. Each is a number.
-const (
-	jointOne       = iota // always 1
-	jointOdds             // log odds of the third and the single one, as a pair
-	jointGain             // share of the single one's words that only the third has
-	jointContained        // share of the third's words that the single one has
-	jointRedundant        // cosine of the third and those that stand beside it
-	jointNear             // 1 right beside one of them, less the further away
-	jointTogether         // 1 if they belong to the same heading or list
-	jointStrong           // log odds of the pair as it is
-	jointUnder            // how likely what they belong to is paired; 0.5 if neither belongs to anything
-	jointRivals           // how likely other pairs of the third or the single one are
-	jointBeside           // how many of the passages right before and after the third belong to the single one, too, or would like to; halves
-	jointPart             // 1 if nearly all words of the third stand in the single one, and it is right beside one of the others
-	jointFeatures
-)
-
 const (
 	// joinFrom is how much surer than a pair it must be that a passage joins one, as log odds.
 	joinFrom = 0.5

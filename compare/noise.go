@@ -11,21 +11,6 @@ import (
 	"clausewise/corpus/fact"
 )
 
-// Noise is a class of changes that change no rule.
-type Noise string
-
-// The classes of noise, in the order in which they are told.
-const (
-	NoisePunctuation Noise = "punctuation"    // punctuation marks, quotes, white space
-	NoiseCase        Noise = "case"           // capital letters
-	NoiseNumbering   Noise = "numbering"      // the number of a section that is spoken of
-	NoiseDates       Noise = "dates"          // dates and versions of the text
-	NoiseLinks       Noise = "links"          // addresses of pages and of mail
-	NoiseName        Noise = "name"           // the vendor's or the document's own name, replaced throughout
-	NoiseWatermarks  Noise = "watermarks"     // what a copy bears, as "DRAFT"
-	NoisePage        Noise = "page furniture" // headers, page numbers, menus and the like
-)
-
 var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, NoiseLinks, NoiseName, NoiseWatermarks, NoisePage}
 
 // noise returns the classes that all edits of a pair belong to, nil if one of them is no noise. What changes a

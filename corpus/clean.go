@@ -51,9 +51,6 @@ func (p *Policy) clean(blocks []format.Block) []format.Block {
 	return kept
 }
 
-// barrier is a gap over which no sentence goes on.
-const barrier = 1000
-
 // leaveOut notes a block; neighbours left out for one reason become one piece.
 func (p *Policy) leaveOut(b format.Block, reason string) {
 	s := p.spanOf(&b)
@@ -81,9 +78,3 @@ func markWordless(blocks []format.Block, reasons []string) {
 
 // linkEnd is what is left of a link whose text goes over blank lines.
 var linkEnd = regexp.MustCompile(`^\]\(\S*\)$`)
-
-func setReason(reasons []string, i int, reason string) {
-	if reasons[i] == "" {
-		reasons[i] = reason
-	}
-}

@@ -127,9 +127,6 @@ func isWholeParagraph(s string) bool {
 	return textWidth(s) > 240 || textWidth(s) > 140 && sentenceBreak.MatchString(s)
 }
 
-// sentenceBreak is the end of a sentence with another one after it.
-var sentenceBreak = regexp.MustCompile(`[\p{Ll}\d)\]”"’%][.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
-
 // leadIn ends a sentence that announces a list.
 var leadIn = regexp.MustCompile(`(?i)(?:follow(?:s|ing|ed)|below|includ(?:e|es|ing)|such as|namely|circumstances|situations|cases|conditions|ways|purposes|may|can|must|will|to|of|by|that|where|when|if|for|with|we|you|use|collect|are|is|(?:wie )?folg(?:t|ende[nrs]?)|suivant(?:e?s?)|siguientes?|contact us|at|except|sauf|außer|excepto|nämlich|ci-dessous|par exemple|beispielsweise|unten)\W*$|以下|如下|下列|下述|包括`)
 
@@ -248,17 +245,6 @@ func isAddress(s string) bool {
 
 // pronoun is the subject of a sentence about vendor or user.
 var pronoun = regexp.MustCompile(`(?i)\b(?:we|you|they|it|i|wir|sie|nous|vous|nosotros|usted)\b|我们|您|你`)
-
-// sentenceStart begins a sentence rather than a heading.
-var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|please|if|in addition|for example|for more|click|see|read|learn|pour plus|cliquez|voir|lire|weitere|by|to (?:the|help|provide|comply)|wir|sie|bitte|wenn|nous|vous|si)\b|我们|您|你|如果|请|本政策|为了)`)
-
-// isSentence tells a sentence that only lacks its full stop.
-func isSentence(s string, words int) bool {
-	if scriptOf(s) == han {
-		return strings.ContainsAny(s, "，、") && utf8.RuneCountInString(s) > 16 || sentenceStart.MatchString(s) && utf8.RuneCountInString(s) > 18
-	}
-	return words >= 9 && sentenceStart.MatchString(s)
-}
 
 // headingCase is a paragraph that looks like a heading, and what stands around it.
 type headingCase struct {

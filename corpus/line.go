@@ -107,3 +107,51 @@ func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
+
+// barrier is a gap over which no sentence goes on.
+const barrier = 1000
+
+func setReason(reasons []string, i int, reason string) {
+	if reasons[i] == "" {
+		reasons[i] = reason
+	}
+}
+
+// sentenceBreak is the end of a sentence with another one after it.
+var sentenceBreak = regexp.MustCompile(`[\p{Ll}\d)\]”"’%][.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
+
+// sentenceStart begins a sentence rather than a heading.
+var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|please|if|in addition|for example|for more|click|see|read|learn|pour plus|cliquez|voir|lire|weitere|by|to (?:the|help|provide|comply)|wir|sie|bitte|wenn|nous|vous|si)\b|我们|您|你|如果|请|本政策|为了)`)
+
+// isSentence tells a sentence that only lacks its full stop.
+func isSentence(s string, words int) bool {
+	if scriptOf(s) == han {
+		return strings.ContainsAny(s, "，、") && utf8.RuneCountInString(s) > 16 || sentenceStart.MatchString(s) && utf8.RuneCountInString(s) > 18
+	}
+	return words >= 9 && sentenceStart.MatchString(s)
+}
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// openingWord is the first run of letters or digits of s in lower case, of scripts without spaces the first letter.
+func openingWord(s string) string {
+	start := -1
+	for i, r := range s {
+		said := unicode.IsLetter(r) || unicode.IsDigit(r)
+		switch {
+		case start < 0 && said && r >= 0x2e80:
+			return string(r)
+		case start < 0 && said:
+			start = i
+		case start >= 0 && !said:
+			return strings.ToLower(s[start:i])
+		}
+	}
+	return strings.ToLower(s[max(start, 0):])
+}

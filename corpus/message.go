@@ -3,7 +3,6 @@ package corpus
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"clausewise/corpus/format"
 )
@@ -35,31 +34,6 @@ var messageStarts = wordSet(`oops whoops uh we sorry error http 400 401 402 403 
 	just checking verify verifying please attention enable turn activate javascript your redirecting redirected if temporarily too bad gateway request
 	rate loading die seite zugriff bitte es ein sie une accès veuillez redirection página acceso ha se redirigiendo
 	抱 很 对 您 你 访 查 请 要 页 系 正 加 お ペ`)
-
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
-}
-
-// openingWord is the first run of letters or digits of s in lower case, of scripts without spaces the first letter.
-func openingWord(s string) string {
-	start := -1
-	for i, r := range s {
-		said := unicode.IsLetter(r) || unicode.IsDigit(r)
-		switch {
-		case start < 0 && said && r >= 0x2e80:
-			return string(r)
-		case start < 0 && said:
-			start = i
-		case start >= 0 && !said:
-			return strings.ToLower(s[start:i])
-		}
-	}
-	return strings.ToLower(s[max(start, 0):])
-}
 
 // siteMessage begins with what failed, and little more than that may follow: "This site is not available to children" and
 // "Application error logs are kept for a month" are rules.

@@ -10,17 +10,6 @@ import (
 	"clausewise/corpus/format"
 )
 
-// paragraph is a block, or several lines of one sentence joined.
-type paragraph struct {
-	format.Block
-	number  *number       // nil if none is printed before it
-	body    format.Text   // without the number
-	more    []format.Text // the lines behind the first, until they are joined
-	seps    []string      // what stands before each of them
-	heading bool
-	depth   int // of a heading, from 1
-}
-
 // unwrap joins the lines of hard-wrapped sentences. Where lines were broken is
 // told from the document itself: lines that end in the middle of a sentence and
 // go on in lower case show how long a broken line is there, and whether blank
@@ -64,21 +53,6 @@ func unwrap(blocks []format.Block, plain bool, l *log) []paragraph {
 		paras[i].join()
 	}
 	return attachNumbers(paras, l)
-}
-
-// join makes one text of the lines of a paragraph. It is done once, at the end,
-// since a paragraph may have any number of lines.
-func (p *paragraph) join() {
-	if len(p.more) == 0 {
-		return
-	}
-	p.Text = format.Concat(append([]format.Text{p.Text}, p.more...), p.seps)
-	if p.body.S == "" { // the number stands on a line of its own
-		p.body = format.Concat(p.more, p.seps[1:])
-	} else {
-		p.body = format.Concat(append([]format.Text{p.body}, p.more...), p.seps)
-	}
-	p.more, p.seps = nil, nil
 }
 
 // attachNumbers gives a number that stands on a line of its own to the

@@ -15,16 +15,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-type addOptions struct {
-	output
-	reading
-	vendor, document, date string
-	types                  []string
-	since                  string
-	dryRun, verbose        bool
-	day                    time.Time // of date
-}
-
 func newAddCmd(a *app) *cobra.Command {
 	var o addOptions
 	cmd := &cobra.Command{

@@ -339,3 +339,13 @@ func (d *adder) tellVersions() {
 			report.Count(several, "document"), most, len(d.texts[most]))
 	}
 }
+
+type addOptions struct {
+	output
+	reading
+	vendor, document, date string
+	types                  []string
+	since                  string
+	dryRun, verbose        bool
+	day                    time.Time // of date
+}

@@ -300,3 +300,15 @@ func (c *columns) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.
 	}
 	return out, nil
 }
+
+type coverageOptions struct {
+	output
+	reading
+	topic, vendor            []string
+	onlyDifferences, missing bool
+	allVersions, quotes      bool
+}
+
+// quotedAlways is up to how many policies a table has its quotes without being asked: hundreds of
+// policies have tens of thousands of them.
+const quotedAlways = 50

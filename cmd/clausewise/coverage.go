@@ -10,14 +10,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-type coverageOptions struct {
-	output
-	reading
-	topic, vendor            []string
-	onlyDifferences, missing bool
-	allVersions, quotes      bool
-}
-
 func newCoverageCmd(a *app) *cobra.Command {
 	var o coverageOptions
 	cmd := &cobra.Command{
@@ -65,10 +57,6 @@ spreadsheets know that.`,
 	flags.BoolVar(&o.quotes, "quotes", false, "what each policy says, below the table")
 	return cmd
 }
-
-// quotedAlways is up to how many policies a table has its quotes without being asked: hundreds of
-// policies have tens of thousands of them.
-const quotedAlways = 50
 
 func runCoverage(ctx context.Context, a *app, o *coverageOptions, args []string) error {
 	cols, err := a.columns(ctx, o, args)

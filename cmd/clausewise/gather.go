@@ -210,3 +210,20 @@ func (g *gathered) surround(hits []index.Hit, n int) ([]report.Found, error) {
 	}
 	return found, nil
 }
+
+type searchOptions struct {
+	output
+	reading
+	limit, page   int
+	vendor, lang  []string
+	policy        []string
+	all           bool
+	allVersions   bool
+	count, list   bool
+	context       int
+	full, facets  bool
+	caseDoesCount bool // never: see the flag
+}
+
+// maxHits keeps a mistyped limit from taking all the memory.
+const maxHits = 1_000_000

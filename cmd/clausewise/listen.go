@@ -90,3 +90,6 @@ func openBrowser(ctx context.Context, address string) error {
 	}
 	return exec.CommandContext(context.WithoutCancel(ctx), command[0], append(command[1:], address)...).Start()
 }
+
+// defaultAddr is where the viewer is to be found if nothing else is said.
+const defaultAddr = "127.0.0.1:8421"

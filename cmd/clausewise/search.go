@@ -11,20 +11,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-type searchOptions struct {
-	output
-	reading
-	limit, page   int
-	vendor, lang  []string
-	policy        []string
-	all           bool
-	allVersions   bool
-	count, list   bool
-	context       int
-	full, facets  bool
-	caseDoesCount bool // never: see the flag
-}
-
 func newSearchCmd(a *app) *cobra.Command {
 	var o searchOptions
 	cmd := &cobra.Command{
@@ -93,9 +79,6 @@ func (o *searchOptions) check() error {
 	}
 	return nil
 }
-
-// maxHits keeps a mistyped limit from taking all the memory.
-const maxHits = 1_000_000
 
 func runSearch(ctx context.Context, a *app, o *searchOptions, query string, args []string) error {
 	if err := o.check(); err != nil {

@@ -28,9 +28,6 @@ type serveOptions struct {
 	maxUpload string
 }
 
-// defaultAddr is where the viewer is to be found if nothing else is said.
-const defaultAddr = "127.0.0.1:8421"
-
 func newServeCmd(a *app) *cobra.Command {
 	o := serveOptions{}
 	cmd := &cobra.Command{

@@ -2,6 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/corpus/library"
@@ -93,3 +96,27 @@ func (a *app) noteInUse(s shelf.Shelf) {
 		a.note("the library is in use by %s; what it changes cannot be found yet", l.Holder())
 	}
 }
+
+// splitClause splits "wicket#12" into the policy and the clause.
+func splitClause(arg string) (ref string, clause int) {
+	ref, number, ok := strings.Cut(arg, "#")
+	if n, err := strconv.Atoi(number); ok && err == nil && n > 0 {
+		return ref, n
+	}
+	return arg, 0
+}
+
+// notFound says what else an id might have been.
+func notFound(err error) error {
+	var missing *library.NotFoundError
+	if !errors.As(err, &missing) {
+		return err
+	}
+	said := fmt.Errorf("%s: neither a policy in the library nor a file", missing.Ref)
+	if len(missing.Closest) > 0 {
+		return withHint(said, "did you mean "+strings.Join(missing.Closest, " or ")+"?")
+	}
+	return withHint(said, listHint)
+}
+
+const listHint = "clausewise list shows the ids of the policies in the library"

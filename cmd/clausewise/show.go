@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
 	"clausewise/compare/report"
 	"clausewise/corpus"
@@ -134,30 +131,6 @@ func (a *app) policy(ctx context.Context, arg string, o *reading) (*corpus.Polic
 	p, err := s.Policy(r)
 	return p, clause, err
 }
-
-// splitClause splits "wicket#12" into the policy and the clause.
-func splitClause(arg string) (ref string, clause int) {
-	ref, number, ok := strings.Cut(arg, "#")
-	if n, err := strconv.Atoi(number); ok && err == nil && n > 0 {
-		return ref, n
-	}
-	return arg, 0
-}
-
-// notFound says what else an id might have been.
-func notFound(err error) error {
-	var missing *library.NotFoundError
-	if !errors.As(err, &missing) {
-		return err
-	}
-	said := fmt.Errorf("%s: neither a policy in the library nor a file", missing.Ref)
-	if len(missing.Closest) > 0 {
-		return withHint(said, "did you mean "+strings.Join(missing.Closest, " or ")+"?")
-	}
-	return withHint(said, listHint)
-}
-
-const listHint = "clausewise list shows the ids of the policies in the library"
 
 // shown returns a policy, or one clause of it, counted from 1, or its outline; with why, the rules by which it was cut.
 func shown(p *corpus.Policy, clause int, headings, why bool) report.PolicyJSON {

@@ -1,11 +1,9 @@
 package report
 
 import (
-	"html/template"
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"clausewise/compare"
 )
@@ -28,58 +26,6 @@ func (h HTML) Comparison(w io.Writer, c *Compared, chosen string) error {
 func (h HTML) ComparisonTitle(c *Compared) string {
 	labels := c.labels()
 	return h.words().t("%s compared with %s", labels[0], h.words().list(labels[1:]))
-}
-
-// comparisonPage is what the template shows. All texts are without control characters.
-type comparisonPage struct {
-	HTML
-	Any          bool // there are rows
-	Facts        []factHTML
-	FactsAlone   []factHTML // stated by one side only, of what answers each other
-	MoreFacts    []factHTML // shown once they are asked for
-	Chosen       string     // kind of rows that is shown at first
-	Map          template.HTML
-	Panes        []template.HTML // the policies as texts of their own, instead of rows
-	Policies     []comparedHTML
-	Merged       bool // deletions stand in the columns of the others
-	Wide         bool // too many policies to stand side by side on most screens
-	First        string
-	Changes      []changeHTML
-	MoreChanges  []changeHTML // shown once they are asked for
-	Unlisted     string       // how many changes the list has not
-	Trivial      bool         // something differs that changes no rule
-	Shown        string       // which rows were asked for
-	Show         []filterHTML
-	Unchanged    string // how many rows are the same
-	Outline      []outlineHTML
-	Rows         template.HTML
-	LeftOut      template.HTML
-	LeftOutCount string   // how many pieces of what is no clause differ, and how many do not
-	Silent       string   // which policies have no clause
-	Messages     []string // where messages of a site stand in place of the text
-}
-
-// comparedHTML is a policy and how many of its clauses are what, beside the base.
-type comparedHTML struct {
-	Label                                          string // tells it from the others
-	Version, Title, Date, ID, Source, Sum, Clauses string
-	Column                                         int // of the table, counted from 1
-	Base                                           bool
-	Counts                                         []countHTML
-}
-
-// countHTML is how many clauses are of a kind. Those that moved are counted there and elsewhere, so that
-// they have no part in the bar.
-type countHTML struct {
-	Class, Sign, Word, Count string
-	N                        int
-	Bar                      bool
-	From, Wide               int // of the bar, in thousandths
-}
-
-// filterHTML is a kind of rows, and how many clauses are of it.
-type filterHTML struct {
-	Kind, Class, Sign, Word, Count string
 }
 
 func (h HTML) comparison(c *Compared) *comparisonPage {
@@ -215,16 +161,6 @@ func (s *sheet) shown() string {
 	return Printable(said + s.w.t("."))
 }
 
-// changeHTML is a change in the list of those that matter most: what differs are facts and duties,
-// else the words of both sides, else it is a passage of one side.
-type changeHTML struct {
-	Row, Class, Sign, Word, Place, Who string
-	What                               []string
-	More                               int // that What has not
-	Left, Right, Quote                 string
-	Lang, RightLang                    string // of the first and second of what is quoted, unless English
-}
-
 const (
 	firstChanges = 12 // shown at once
 	mostChanges  = 50 // in the list
@@ -318,62 +254,4 @@ func (s *sheet) quoteChange(x *changeHTML, r *Row, c *Cell) {
 	default:
 		x.Quote = beginning(first.Text, longestGist)
 	}
-}
-
-// placeInText is where a passage of a row stands: the heading above, and the number.
-func placeInText(r *Row, q *Passage) string {
-	said := ordinal(q)
-	switch n := len(q.Path); {
-	case r.Role == compare.InHeading:
-		return beginning(said+" "+q.Text, longestPlace)
-	case n > 0:
-		said = beginning(q.Path[n-1], longestPlace) + " " + said
-	case said == "":
-		said = q.ID[strings.LastIndexByte(q.ID, '#'):]
-	}
-	return Printable(strings.TrimSpace(said))
-}
-
-// ordinal is the number of a passage, "" if that is only a bullet.
-func ordinal(q *Passage) string {
-	if strings.ContainsFunc(q.Number, letterOrDigit) {
-		return q.Number
-	}
-	return ""
-}
-
-func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-const (
-	longestPlace = 48
-	longestGist  = 90
-)
-
-// beginning returns what fits of a text into so many columns, in whole words and without control characters.
-func beginning(text string, room int) string {
-	text = Printable(strings.TrimSpace(text))
-	end := forth(text, 0, room)
-	if end == len(text) {
-		return text
-	}
-	return strings.TrimRight(text[:wordEnd(text, end, 0)], " ,;:，；：、") + "…"
-}
-
-// largest returns the change with the most letters.
-func largest(edits []compare.Edit) (left, right string) {
-	var l, r string
-	for i, e := range edits {
-		switch e.Op {
-		case compare.Equal:
-			l, r = "", ""
-		case compare.Delete:
-			l = e.Text
-		case compare.Insert:
-			r = e.Text
-		}
-		if last := i+1 == len(edits) || edits[i+1].Op == compare.Equal; last && len(l)+len(r) > len(left)+len(right) {
-			left, right = l, r
-		}
-	}
-	return left, right
 }

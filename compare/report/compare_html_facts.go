@@ -7,12 +7,6 @@ import (
 	"clausewise/compare"
 )
 
-// factHTML is a fact that differs, in the table above the changes.
-type factHTML struct {
-	Kind, Left, Right, Who, Row, Place string
-	alone                              int // 1 if only one side states it
-}
-
 const (
 	firstFacts = 8  // shown at once
 	mostFacts  = 60 // in the table

@@ -197,13 +197,6 @@ func (s *sheet) filters() []filterHTML {
 	return out
 }
 
-// outlineHTML is a heading in the outline.
-type outlineHTML struct {
-	Row, Text, Lang, Count string
-	Level                  int
-	Added                  bool // only another policy has it
-}
-
 // outline lists the headings. Depth beyond the third is not shown: the outline is to be read at a glance.
 func (s *sheet) outline() (out []outlineHTML) {
 	for i := range s.Rows {

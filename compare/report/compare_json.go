@@ -68,17 +68,6 @@ type SummaryJSON struct {
 	Clauses CountsOfPairs `json:"clauses"`
 }
 
-// CountsOfPairs counts pairs by kind. Those that moved are counted there, too, and of the changed
-// ones Noise those that change no rule.
-type CountsOfPairs struct {
-	Same      int `json:"same"`
-	Changed   int `json:"changed"`
-	Noise     int `json:"noise"`
-	Moved     int `json:"moved"`
-	LeftOnly  int `json:"left_only"`
-	RightOnly int `json:"right_only"`
-}
-
 var (
 	pairKinds = [...]string{compare.Same: "same", compare.Changed: "changed", compare.LeftOnly: "left_only", compare.RightOnly: "right_only"}
 	editOps   = [...]string{compare.Equal: "equal", compare.Delete: "delete", compare.Insert: "insert"}
@@ -96,34 +85,6 @@ func Comparison(a *compare.Alignment) ComparisonJSON {
 		}
 	}
 	return out
-}
-
-func (c *CountsOfPairs) add(p *compare.Pair) {
-	switch p.Kind {
-	case compare.Same:
-		c.Same++
-	case compare.Changed:
-		c.Changed++
-		if p.Noise != nil {
-			c.Noise++
-		}
-	case compare.LeftOnly:
-		c.LeftOnly++
-	case compare.RightOnly:
-		c.RightOnly++
-	}
-	if p.Moved {
-		c.Moved++
-	}
-}
-
-func (c *CountsOfPairs) addAll(n CountsOfPairs) {
-	c.Same += n.Same
-	c.Changed += n.Changed
-	c.Noise += n.Noise
-	c.Moved += n.Moved
-	c.LeftOnly += n.LeftOnly
-	c.RightOnly += n.RightOnly
 }
 
 // sideJSON is a policy with all passages that were compared as its clauses.
@@ -283,4 +244,8 @@ func (c *Compared) choose(k int, pairs []PairJSON) []PairJSON {
 		}
 	}
 	return out
+}
+
+func factDiffJSON(d compare.FactDifference) FactDiffJSON {
+	return FactDiffJSON{string(d.Kind), factValue(d.Left), factValue(d.Right), factSpan(d.Left), factSpan(d.Right)}
 }

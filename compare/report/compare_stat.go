@@ -80,9 +80,6 @@ func (r *Row) heading() string {
 	return ""
 }
 
-// total is how many pairs a section has.
-func (n *CountsOfPairs) total() int { return n.Same + n.Changed + n.LeftOnly + n.RightOnly }
-
 // bar is how many columns the longest bar takes.
 const bar = 20
 

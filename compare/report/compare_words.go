@@ -252,3 +252,59 @@ func (w words) gist(c *Cell) []string {
 	left, right := largest(c.Edits)
 	return []string{quoted(left) + " → " + quoted(right)}
 }
+
+// placeInText is where a passage of a row stands: the heading above, and the number.
+func placeInText(r *Row, q *Passage) string {
+	said := ordinal(q)
+	switch n := len(q.Path); {
+	case r.Role == compare.InHeading:
+		return beginning(said+" "+q.Text, longestPlace)
+	case n > 0:
+		said = beginning(q.Path[n-1], longestPlace) + " " + said
+	case said == "":
+		said = q.ID[strings.LastIndexByte(q.ID, '#'):]
+	}
+	return Printable(strings.TrimSpace(said))
+}
+
+const (
+	longestPlace = 48
+	longestGist  = 90
+)
+
+// beginning returns what fits of a text into so many columns, in whole words and without control characters.
+func beginning(text string, room int) string {
+	text = Printable(strings.TrimSpace(text))
+	end := forth(text, 0, room)
+	if end == len(text) {
+		return text
+	}
+	return strings.TrimRight(text[:wordEnd(text, end, 0)], " ,;:，；：、") + "…"
+}
+
+// largest returns the change with the most letters.
+func largest(edits []compare.Edit) (left, right string) {
+	var l, r string
+	for i, e := range edits {
+		switch e.Op {
+		case compare.Equal:
+			l, r = "", ""
+		case compare.Delete:
+			l = e.Text
+		case compare.Insert:
+			r = e.Text
+		}
+		if last := i+1 == len(edits) || edits[i+1].Op == compare.Equal; last && len(l)+len(r) > len(left)+len(right) {
+			left, right = l, r
+		}
+	}
+	return left, right
+}
+
+// ordinal is the number of a passage, "" if that is only a bullet.
+func ordinal(q *Passage) string {
+	if strings.ContainsFunc(q.Number, letterOrDigit) {
+		return q.Number
+	}
+	return ""
+}

@@ -312,3 +312,45 @@ func (c Choice) all() bool { return len(c.Only) == 0 && len(c.Topics) == 0 }
 
 // rowID is the anchor of a row.
 func rowID(n int) string { return "r" + strconv.Itoa(n) }
+
+// CountsOfPairs counts pairs by kind. Those that moved are counted there, too, and of the changed
+// ones Noise those that change no rule.
+type CountsOfPairs struct {
+	Same      int `json:"same"`
+	Changed   int `json:"changed"`
+	Noise     int `json:"noise"`
+	Moved     int `json:"moved"`
+	LeftOnly  int `json:"left_only"`
+	RightOnly int `json:"right_only"`
+}
+
+func (c *CountsOfPairs) add(p *compare.Pair) {
+	switch p.Kind {
+	case compare.Same:
+		c.Same++
+	case compare.Changed:
+		c.Changed++
+		if p.Noise != nil {
+			c.Noise++
+		}
+	case compare.LeftOnly:
+		c.LeftOnly++
+	case compare.RightOnly:
+		c.RightOnly++
+	}
+	if p.Moved {
+		c.Moved++
+	}
+}
+
+func (c *CountsOfPairs) addAll(n CountsOfPairs) {
+	c.Same += n.Same
+	c.Changed += n.Changed
+	c.Noise += n.Noise
+	c.Moved += n.Moved
+	c.LeftOnly += n.LeftOnly
+	c.RightOnly += n.RightOnly
+}
+
+// total is how many pairs a section has.
+func (n *CountsOfPairs) total() int { return n.Same + n.Changed + n.LeftOnly + n.RightOnly }

@@ -31,9 +31,6 @@ func CoverageMarkdown(w io.Writer, c *Covered) error {
 	return write(w, &page)
 }
 
-// sentenceCase makes the first letter a capital.
-func sentenceCase(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
 func (c *Covered) markdownTable(page *bytes.Buffer) {
 	line := func(first string, cell func(k int) string) {
 		page.WriteString("| " + first + " |")

@@ -103,15 +103,6 @@ func firstOf(ids string) string {
 // CompareURL is the page of policies side by side.
 func CompareURL(ids ...string) string { return "/compare?" + url.Values{"p": ids}.Encode() }
 
-// HistoryURL is the page of the versions of a policy.
-func HistoryURL(id string) string { return "/history/" + segment(id) }
-
-// FollowURL is the page of a clause through the versions of its policy.
-func FollowURL(id string) string {
-	policy, at := splitID(id)
-	return HistoryURL(policy) + "?clause=" + url.QueryEscape(at)
-}
-
 // timeline draws versions by their dates, the larger the more changed. Without dates they stand at equal distances.
 func (h HTML) timeline(steps []step) template.HTML {
 	if len(steps) < 2 {

@@ -104,7 +104,3 @@ func FollowedClause(t *Trail) TrailJSON {
 	}
 	return out
 }
-
-func factDiffJSON(d compare.FactDifference) FactDiffJSON {
-	return FactDiffJSON{string(d.Kind), factValue(d.Left), factValue(d.Right), factSpan(d.Left), factSpan(d.Right)}
-}

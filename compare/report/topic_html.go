@@ -20,12 +20,6 @@ type About struct {
 	Pages []PageLink
 }
 
-// PageLink leads to a page of several.
-type PageLink struct {
-	Text, URL string
-	This      bool
-}
-
 // topicPage is what the template shows. All texts are without control characters.
 type topicPage struct {
 	HTML

@@ -69,3 +69,18 @@ func anchor(at string) string {
 func ClausesURL(topic string, policies ...string) string {
 	return TopicURL(topic) + "/clauses?" + url.Values{"p": policies}.Encode()
 }
+
+// HistoryURL is the page of the versions of a policy.
+func HistoryURL(id string) string { return "/history/" + segment(id) }
+
+// FollowURL is the page of a clause through the versions of its policy.
+func FollowURL(id string) string {
+	policy, at := splitID(id)
+	return HistoryURL(policy) + "?clause=" + url.QueryEscape(at)
+}
+
+// PageLink leads to a page of several.
+type PageLink struct {
+	Text, URL string
+	This      bool
+}

@@ -91,3 +91,6 @@ func (w words) value(f *fact.Fact) string {
 func (w words) noClauseSentence(ids []string) string {
 	return Printable(sentenceCase(w.t("no clause was found in %s: nothing can be told of it", w.list(ids))) + w.t("."))
 }
+
+// sentenceCase makes the first letter a capital.
+func sentenceCase(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

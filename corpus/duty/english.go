@@ -31,9 +31,6 @@ type english struct {
 	unclosed bool // no closing bracket is left in the sentence
 }
 
-// span is a byte range.
-type span struct{ start, end int }
-
 // sentence appends the duties of text[from:to].
 func (s *english) sentence(from, to int) {
 	s.tokens = tokenize(s.tokens[:0], s.dictionary, s.text, from, to)

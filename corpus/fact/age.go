@@ -2,13 +2,6 @@ package fact
 
 import "strings"
 
-// The ages that laws on minors know lie between these; an age of 25 or 60 is
-// that of a statistic or an example.
-const (
-	minAge = 5
-	maxAge = 21
-)
-
 // ages adds the ages of a sentence of a European language, and returns what says
 // whether the words first to last are part of one.
 func ages(out []Fact, ws []word, l *lexicon) ([]Fact, func(first, last int) bool) {
@@ -92,14 +85,6 @@ func rangeUpper(ws []word, k int, l *lexicon) (int, float64, bool) {
 	x, ok := parseDigits(ws[k+2].s)
 	unit := at(ws, k+3)
 	return k + 2, x, ok && (unit.cue&isUnit == 0 || l.units[unit.s] == year)
-}
-
-// at returns word k, or a word that says nothing where there is none.
-func at(ws []word, k int) *word {
-	if k < 0 || k >= len(ws) {
-		return &word{}
-	}
-	return &ws[k]
 }
 
 // candidate is a number that may be an age, and what stands around it.

@@ -158,79 +158,6 @@ func upperEnd(text string, i int) (float64, int, bool) {
 	return 0, i, false
 }
 
-// chineseNumber reads a number in digits, full-width digits or Chinese numerals
-// from i on. A number within a longer one, or within a word of Latin letters, is none.
-func chineseNumber(text string, i int) (x float64, stop int, ok bool) {
-	if i >= len(text) {
-		return 0, i, false
-	}
-	if isDigit(text[i]) {
-		if i > 0 && (isWordByte(text[i-1]) || text[i-1] == '.') {
-			return 0, i, false
-		}
-		k := i
-		for k < len(text) && (isDigit(text[k]) || text[k] == '.' && k+1 < len(text) && isDigit(text[k+1])) {
-			k++
-		}
-		x, ok := parseDigits(text[i:k])
-		return x, k, ok
-	}
-	if text[i] < 0x80 {
-		return 0, i, false
-	}
-	if r, _ := utf8.DecodeLastRuneInString(text[:i]); chineseDigit(r) != zhNoNumeral {
-		return 0, i, false
-	}
-	total, part, n := 0, 0, 0
-	row, run := 0, 0 // of digits one after another: "二〇二二"
-	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch d := chineseDigit(r); {
-		case d >= 0 && d < zhTen && r >= '０' && r <= '９':
-			part = part*10 + d
-		case d >= 0 && d < zhTen:
-			part, row, run = d, row*10+d, run+1
-			if run > 2 {
-				part = row
-			}
-		case d == zhTen:
-			total, part, row, run = total+max(part, 1)*10, 0, 0, 0
-		case d == zhHundred:
-			total, part, row, run = total+max(part, 1)*100, 0, 0, 0
-		case d == zhHalfOf && n == 0:
-			return 0.5, i + size, true
-		default:
-			return float64(total + part), i, n > 0
-		}
-		if n++; n > 8 {
-			return 0, i, false
-		}
-		i += size
-	}
-	return float64(total + part), i, n > 0
-}
-
-// Values of numerals that are no digits.
-const (
-	zhTen     = 10
-	zhHundred = 100
-	zhHalfOf  = 1000 // half
-
-	zhNoNumeral = -1
-	zhSign      = -2 // of a longer number or one that counts sections, which is not read
-)
-
-// chineseDigit returns the value of a numeral, 10 and more for those that are no digits, and below 0 for other letters.
-func chineseDigit(r rune) int {
-	switch {
-	case '０' <= r && r <= '９':
-		return int(r - '０')
-	case 0x3000 <= r && r < 0xa000:
-		return int(zhNumerals[r-0x3000]) - 1
-	}
-	return zhNoNumeral
-}
-
 // chineseAge judges an age. Bounds of minority are facts; "25岁男性" is an example.
 func chineseAge(q chineseQuantity, before, behind string) (Fact, bool) {
 	lo, hi := q.amount, q.amount
@@ -276,15 +203,6 @@ func chineseAges(f Fact, q chineseQuantity, text string) []Fact {
 	return []Fact{low, f}
 }
 
-func hasAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // chineseKind judges a duration by what stands before and behind it in its
 // sentence, and returns how many bytes before it belong to it.
 func chineseKind(before, behind string, headings []string) (Kind, int) {
@@ -310,24 +228,6 @@ func chineseKind(before, behind string, headings []string) (Kind, int) {
 		lead += len(zhAhead[0])
 	}
 	return chineseKindOf(b, "", behind, headings), lead
-}
-
-func endsWithAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func startsWithAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // chineseKindOf judges by b, what stands before the words that lead to the
@@ -476,59 +376,4 @@ func chineseUserActs(s string) bool {
 		}
 	}
 	return false
-}
-
-// chineseWindow bounds how far from a duration its predicate is searched for, in bytes.
-const chineseWindow = 300
-
-func nearEnd(s string) string {
-	if k := len(s) - chineseWindow; k > 0 {
-		for k < len(s) && !utf8.RuneStart(s[k]) {
-			k++
-		}
-		return s[k:]
-	}
-	return s
-}
-
-func nearStart(s string) string {
-	if k := chineseWindow; k < len(s) {
-		for k > 0 && !utf8.RuneStart(s[k]) {
-			k--
-		}
-		return s[:k]
-	}
-	return s
-}
-
-// lastPart is what stands after the last mark in s that ends a part: "；".
-func lastPart(s string) string {
-	if k := strings.LastIndexAny(s, "；;|"); k >= 0 {
-		_, size := utf8.DecodeRuneInString(s[k:])
-		return s[k+size:]
-	}
-	return s
-}
-
-func firstPart(s string) string {
-	if k := strings.IndexAny(s, "；;|"); k >= 0 {
-		return s[:k]
-	}
-	return s
-}
-
-// lastClause is what stands after the last comma.
-func lastClause(s string) string {
-	if k := strings.LastIndexAny(s, "，,；;（("); k >= 0 {
-		_, size := utf8.DecodeRuneInString(s[k:])
-		return s[k+size:]
-	}
-	return s
-}
-
-func firstClause(s string) string {
-	if k := strings.IndexAny(s, "，,；;"); k >= 0 {
-		return s[:k]
-	}
-	return s
 }

@@ -1,11 +1,5 @@
 package fact
 
-import (
-	"strings"
-
-	"clausewise/corpus/lang"
-)
-
 // europeanQuantities adds the durations and ages of one sentence of English,
 // German or French.
 func europeanQuantities(out []Fact, text string, start, end int, lang string, headings []string) []Fact {
@@ -33,10 +27,6 @@ func europeanQuantities(out []Fact, text string, start, end int, lang string, he
 	return out
 }
 
-// maxQuantities is how many quantities of one sentence are judged; a sentence with more
-// is a table that lost its rows, or none.
-const maxQuantities = 200
-
 // reach is how many words on either side of a quantity are looked at. It bounds the
 // work in a text that is one endless sentence; what governs a duration stands nearer.
 const reach = 60
@@ -46,29 +36,6 @@ func around(ws []word, q quantity) ([]word, quantity) {
 	from, to := max(0, q.first-reach), min(len(ws), q.last+1+reach)
 	q.first, q.last = q.first-from, q.last-from
 	return ws[from:to], q
-}
-
-// leaks are said in a sentence; "_" is the space before a word.
-var leaks = spaced(lang.Lines("fact: leaks told"))
-
-func spaced(lines []string) (out []string) {
-	for _, s := range lines {
-		out = append(out, strings.ReplaceAll(s, "_", " "))
-	}
-	return out
-}
-
-// leakTold reports whether the sentence before, or the innermost heading, speaks of a
-// leak, so that "we report it within 72 hours" is about one.
-func leakTold(before string, headings []string) bool {
-	s := nearEnd(before)
-	if k := strings.LastIndexAny(strings.TrimRight(s, " .!?。！？"), ".!?。！？"); k >= 0 {
-		s = s[k:]
-	}
-	if len(headings) > 0 {
-		s += " " + headings[len(headings)-1]
-	}
-	return hasAny(strings.ToLower(s), leaks...)
 }
 
 // duration is a quantity and what its sentence says about it.
@@ -245,13 +212,6 @@ func (d *duration) sentence() cue {
 		c |= d.ws[i].cue
 	}
 	return c
-}
-
-func isStop(s string) bool { return s == ";" || s == "；" || s == "|" || s == "•" }
-
-// isComma tells whether s is a mark that a new part of the sentence may begin after.
-func isComma(s string) bool {
-	return s == "," || s == "，" || s == "–" || s == "—" || s == ":" || s == "："
 }
 
 // isConditional tells whether the duration stands in a condition: "if you do not

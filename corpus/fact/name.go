@@ -42,8 +42,6 @@ type nameTables struct {
 	chinese map[string]*entry // by the first two letters
 }
 
-const maxWord = 40 // longer words are not in the tables
-
 // tables reads the vocabularies once.
 var tables = sync.OnceValue(func() *nameTables {
 	t := &nameTables{make(map[string]*entry), make(map[string]*entry)}
@@ -147,8 +145,6 @@ func isJoined(text string, i int) bool {
 	}
 }
 
-func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
-
 // match returns the end of the name in text from i on, 0 if it does not stand
 // there. A space of the name may be a hyphen in the text and the other way
 // round; between Chinese and other letters a space may stand. The last word may
@@ -241,5 +237,3 @@ func shouting(s string) bool {
 	s = strings.TrimLeft(s, " ")
 	return len(s) > 3 && isUpper(s[0]) && isUpper(s[1]) && isUpper(s[2]) && isUpper(s[3])
 }
-
-func isWordByte(c byte) bool { return isLetter(c) || isDigit(c) }

@@ -2,9 +2,6 @@ package fact
 
 import (
 	"slices"
-	"strings"
-
-	"clausewise/corpus/lang"
 )
 
 // predicate returns the class and the place of the predicate that governs the
@@ -368,28 +365,4 @@ func (d *duration) tradeNear() bool {
 		}
 	}
 	return false
-}
-
-var (
-	cookieHeadings    = lang.Lines("fact: headings of cookies")
-	retentionHeadings = lang.Lines("fact: headings of retention")
-	answerHeadings    = lang.Lines("fact: headings of answers")
-	noAnswerHeadings  = lang.Lines("fact: headings of no answers")
-)
-
-// headingKind returns what the durations under headings are, by the innermost
-// heading that says so.
-func headingKind(headings []string) Kind {
-	for _, h := range slices.Backward(headings) {
-		h = strings.ToLower(h)
-		switch {
-		case hasAny(h, cookieHeadings...):
-			return ""
-		case hasAny(h, retentionHeadings...):
-			return Retention
-		case hasAny(h, answerHeadings...) && !hasAny(h, noAnswerHeadings...):
-			return Deadline
-		}
-	}
-	return ""
 }

@@ -1,7 +1,6 @@
 package fact
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -12,21 +11,6 @@ type quantity struct {
 	unit        string
 	more        string // of a smaller unit: "5 years and 3 months"
 }
-
-// value is the quantity as it is compared: "15 working days", "1 month",
-// "15-30 days".
-func value(low, amount float64, unit string) string {
-	name := strings.ReplaceAll(unit, "_", " ")
-	if amount != 1 {
-		name += "s"
-	}
-	if low > 0 && low < amount {
-		return number(low) + "-" + number(amount) + " " + name
-	}
-	return number(amount) + " " + name
-}
-
-func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // quantitiesOf returns those of a sentence, in order.
 func quantitiesOf(ws []word, l *lexicon) []quantity {
@@ -182,20 +166,4 @@ func between(ws []word, k int) bool {
 		}
 	}
 	return false
-}
-
-// parseDigits reads "15", "1.5" and "1,000".
-func parseDigits(s string) (float64, bool) {
-	if len(s) > 9 {
-		return 0, false
-	}
-	if i := strings.IndexByte(s, ','); i >= 0 {
-		if len(s)-i == 4 {
-			s = strings.ReplaceAll(s, ",", "")
-		} else {
-			s = strings.Replace(s, ",", ".", 1)
-		}
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	return x, err == nil
 }

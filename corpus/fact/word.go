@@ -39,3 +39,18 @@ func words(text string, start, end int, l *lexicon) []word {
 	}
 	return out
 }
+
+// at returns word k, or a word that says nothing where there is none.
+func at(ws []word, k int) *word {
+	if k < 0 || k >= len(ws) {
+		return &word{}
+	}
+	return &ws[k]
+}
+
+func isStop(s string) bool { return s == ";" || s == "；" || s == "|" || s == "•" }
+
+// isComma tells whether s is a mark that a new part of the sentence may begin after.
+func isComma(s string) bool {
+	return s == "," || s == "，" || s == "–" || s == "—" || s == ":" || s == "："
+}

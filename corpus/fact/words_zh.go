@@ -1,9 +1,6 @@
 package fact
 
 import (
-	"strconv"
-	"unicode/utf8"
-
 	"clausewise/corpus/lang"
 )
 
@@ -63,24 +60,6 @@ var (
 
 	// zhUnits are units of time as they stand behind a number, longer ones first where one begins another.
 	zhUnits = lang.Of("zh").Rows("fact: units behind numbers")
-	// zhNumerals are the values of numerals and one more, by letter from U+3000 on.
-	zhNumerals = numeralTable()
 )
 
 func chineseWords(class lang.Class) []string { return lang.Of("zh").Words(class) }
-
-func numeralTable() (out [0xa000 - 0x3000]int16) {
-	for w, value := range lang.Of("zh").Values(lang.Numerals) {
-		r, _ := utf8.DecodeRuneInString(w)
-		n, err := strconv.Atoi(value)
-		if err != nil { // "1/2"
-			n = zhHalfOf
-		}
-		out[r-0x3000] = int16(n) + 1
-	}
-	for _, w := range chineseWords("fact: signs of longer numbers") {
-		r, _ := utf8.DecodeRuneInString(w)
-		out[r-0x3000] = zhSign + 1
-	}
-	return out
-}

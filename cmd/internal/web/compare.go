@@ -19,12 +19,6 @@ const mostBeside = 4
 // maxKeptRows is how long a comparison may be that is kept for the next request.
 const maxKeptRows = 4000
 
-// comparison is what two to four policies say side by side.
-type comparison struct {
-	table *compare.Table
-	rows  *report.Compared
-}
-
 // comparedPage is the frame of a comparison: which policies, which view.
 type comparedPage struct {
 	report.HTML

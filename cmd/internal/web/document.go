@@ -6,25 +6,6 @@ import (
 	"strings"
 
 	"clausewise/corpus"
-	"clausewise/corpus/library"
-	"clausewise/corpus/topic"
-)
-
-// document is a policy that a page is about: a version in the library, or a file that was dropped on a page.
-type document struct {
-	*library.Record
-	policy  *corpus.Policy // labelled; it is read only
-	dropped bool
-	topics  *topic.Set // that a dropped file was labelled with
-}
-
-// id names the document as it was asked for: an id that means the newest version stays one.
-func (d *document) id() string { return d.policy.ID }
-
-// maxCached is how many policies are kept cut and labelled, and maxCachedBytes how large one of them may be.
-const (
-	maxCached      = 64
-	maxCachedBytes = 2 << 20
 )
 
 // document returns the policy that ref names.

@@ -137,3 +137,11 @@ func closest(err error) (links []link) {
 
 // link is a text that leads somewhere.
 type link struct{ Text, URL string }
+
+// several returns the errors that errors.Join put together.
+func several(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}

@@ -249,11 +249,3 @@ func (v *Viewer) fail(w http.ResponseWriter, r *http.Request, err error) {
 	w.WriteHeader(code)
 	w.Write(body.Bytes())
 }
-
-// several returns the errors that errors.Join put together.
-func several(err error) []error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return joined.Unwrap()
-	}
-	return []error{err}
-}

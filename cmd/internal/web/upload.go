@@ -8,98 +8,15 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
-	"sync"
-	"unicode"
 
 	"clausewise/cmd/internal/shelf"
 	"clausewise/compare/report"
-	"clausewise/corpus"
 	"clausewise/corpus/library"
 	"clausewise/corpus/source"
 	"clausewise/corpus/topic"
 	"clausewise/index"
 )
-
-// droppedPrefix begins the ids of files that were dropped on a page. Those of a library have no such sign.
-const droppedPrefix = "~"
-
-const (
-	mostFiles   = 20
-	mostDropped = 32 // files that are kept for comparing; the oldest goes first
-)
-
-// drops are files that were dropped on a page to be read or compared. They are kept in memory until the viewer ends.
-type drops struct {
-	mu   sync.Mutex // guards what follows
-	docs []*document
-}
-
-// put keeps a document, and returns it or the one with the same bytes that is there.
-func (d *drops) put(doc source.Document, set *topic.Set) *document {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	p := doc.Policy
-	stem := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\#@?%`, r) || unicode.IsSpace(r) {
-			return '-'
-		}
-		return r
-	}, report.Printable(strings.TrimSuffix(path.Base(doc.Path), path.Ext(doc.Path))))
-	id := droppedPrefix + stem + "-" + p.Source.SHA256[:8]
-	for _, have := range d.docs {
-		if have.id() == id {
-			return have
-		}
-	}
-	rename(p, id)
-	labelled(p, set)
-	r := &library.Record{
-		ID: id, Vendor: doc.Vendor, Document: shelf.DocumentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date, Version: report.Date(p.Date), Source: p.Source.Name,
-		MediaType: p.Source.MediaType, Charset: p.Source.Charset, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes, Clauses: len(p.Clauses), LeftOut: len(p.LeftOut),
-	}
-	x := &document{Record: r, policy: p, dropped: true, topics: set}
-	d.docs = append(d.docs, x)
-	if len(d.docs) > mostDropped {
-		d.docs = d.docs[1:]
-	}
-	return x
-}
-
-func (d *drops) get(id string, set *topic.Set) (*document, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for i, x := range d.docs {
-		if x.id() != id {
-			continue
-		}
-		if x.topics.Sum() != set.Sum() { // the library has other topics now
-			p := *x.policy
-			p.Headings, p.Clauses = slices.Clone(p.Headings), slices.Clone(p.Clauses)
-			x = &document{Record: x.Record, policy: labelled(&p, set), dropped: true, topics: set}
-			d.docs[i] = x
-		}
-		return x, nil
-	}
-	return nil, refuse(http.StatusNotFound, "%s: a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again", id)
-}
-
-func (d *drops) list() []*document {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return append([]*document(nil), d.docs...)
-}
-
-// key names the version: that of the library, or the id of a dropped file.
-func (d *document) key() string {
-	if d.dropped {
-		return d.id()
-	}
-	return d.Record.Key()
-}
-
-func rename(p *corpus.Policy, id string) { shelf.Rename(p, id) }
 
 // upload takes files: do is "compare" (with the policies that p names) or "add".
 func (v *Viewer) upload(w http.ResponseWriter, r *http.Request) {
