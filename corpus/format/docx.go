@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // DOCX reads a Word file (ECMA-376, Office Open XML): the text that a reader sees once all tracked changes are accepted,
@@ -193,18 +192,4 @@ func IsDOCX(raw []byte) bool {
 		}
 	}
 	return false
-}
-
-// isEastAsian tells whether most letters of a text are those of Chinese, Japanese or Korean.
-func isEastAsian(s string) bool {
-	east, letters := 0, 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			letters++
-			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-				east++
-			}
-		}
-	}
-	return 2*east > letters
 }

@@ -2,55 +2,6 @@ package format
 
 import "strings"
 
-// wordReader goes through the blocks of a Word file.
-type wordReader struct {
-	parts  *wordParts
-	rels   wordRelations // of the main part
-	styles *wordStyles
-	lists  wordLists
-	notes  *wordNotes
-	x      extraction
-
-	drop     string          // why what is read belongs to the page
-	seen     map[string]bool // texts of headers and footers
-	foreign  bool            // there is text in a file of another format inside
-	counts   map[string]wordCounts
-	story    string       // which numbers go on: those of the body, of notes, of boxes
-	toc      int          // controls around that hold a table of contents
-	numbered map[int]bool // blocks that are headings with a number that Word counted
-
-	lines  []wordLine // of the paragraph that is open
-	size   int        // in bytes
-	long   bool       // a paragraph was too long
-	style  *wordStyle // its style
-	carry  *wordForm  // of a paragraph whose end was deleted
-	fields wordFields
-	open   wordNesting
-
-	later    []wordAside // what stands beside the paragraph that is open
-	settling bool
-	mark     string // of the note that begins
-	inNote   bool
-	cell     *strings.Builder // of the row that is read
-}
-
-// wordForm is what is to be known of a paragraph besides its words.
-type wordForm struct {
-	style    *wordStyle
-	level    int // of a heading
-	direct   wordNum
-	indent   int
-	hidden   bool // its end is
-	contents bool // it is an entry of a table of contents
-}
-
-// wordAside is text that stands beside a paragraph: a note or a box.
-type wordAside struct {
-	node  *wordNode
-	story string
-	mark  string // of a note
-}
-
 // blocks reads blocks.
 func (w *wordReader) blocks(nodes []*wordNode) {
 	for _, n := range nodes {
@@ -71,14 +22,6 @@ func (w *wordReader) block(n *wordNode) {
 	case "altChunk":
 		w.chunk(n)
 	}
-}
-
-// chosen is the first of several ways to say one thing: the one for the newest programs.
-func chosen(n *wordNode) []*wordNode {
-	if c := n.child("choice"); c != nil {
-		return c.kids
-	}
-	return n.child("fallback").children()
 }
 
 func (n *wordNode) children() []*wordNode {

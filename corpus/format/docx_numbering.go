@@ -5,40 +5,6 @@ import (
 	"strings"
 )
 
-// A numbering has nine levels.
-const wordLevels = 9
-
-// wordLevel says how one level of a numbering is printed.
-type wordLevel struct {
-	start   int
-	format  string
-	text    string // "%1.%2"
-	restart int    // after which level it begins anew, counted from 1; 0 for never, -1 for any above it
-	legal   bool   // all numbers in decimal
-	hidden  bool
-	joined  bool   // nothing stands between number and text
-	style   string // of the paragraphs that it counts
-	indent  int
-}
-
-// wordAbstract is a numbering as it is defined. All lists that refer to it go on counting where the last one stopped.
-type wordAbstract struct {
-	id     string
-	levels [wordLevels]*wordLevel // nil if not defined
-	link   string                 // id of the style that has the levels
-}
-
-// wordList is a list: a numbering, and what is different in it.
-type wordList struct {
-	id       string
-	abstract *wordAbstract
-	levels   [wordLevels]*wordLevel
-	begin    [wordLevels]*int // numbers at which the levels begin for this list
-}
-
-// wordLists are the lists of a file, by their ids.
-type wordLists map[string]*wordList
-
 // readLists reads the part with the numberings.
 func (p *wordParts) readLists(name string, styles *wordStyles) (wordLists, error) {
 	lists := wordLists{}
@@ -158,15 +124,6 @@ func (w *wordReader) list(direct wordNum, style *wordStyle) (*wordList, int) {
 	return l, at
 }
 
-// wordCounts are the numbers that were given last, by numbering.
-type wordCounts map[*wordAbstract]*wordCount
-
-type wordCount struct {
-	last  [wordLevels]int
-	open  [wordLevels]bool     // the level goes on counting
-	begun map[*wordList]uint16 // levels whose own first number was used, a bit each
-}
-
 // next counts a paragraph.
 func (c wordCounts) next(l *wordList, level int) *wordCount {
 	n := c[l.abstract]
@@ -246,17 +203,6 @@ func (l *wordList) printed(n *wordCount, level int) string {
 		sb.WriteString(wordNumeral(n.last[k], format))
 	}
 	return fold(sb.String())
-}
-
-// wordNesting are the lists that are open, the outermost first. A list within another one is often a numbering of its own,
-// which stands farther to the right.
-type wordNesting []nestedList
-
-type nestedList struct {
-	abstract *wordAbstract
-	indent   int // of its last item
-	base     int // how deep the list is that it stands in
-	level    int // of its last item
 }
 
 // item returns how deep an item stands, counted from 1.

@@ -13,27 +13,6 @@ const wordTitle = 0
 // notHeading is the level of paragraphs that are none.
 const notHeading = -1
 
-// wordStyle is what matters of a style of paragraphs, words or numberings, once what it is based on is known.
-type wordStyle struct {
-	id, name string // the name is English in every language, if the style is one of Word's own
-	base     string // id of the style that it is based on
-	chain    []string
-	level    int // of headings; wordTitle or notHeading
-	num      wordNum
-	indent   int
-	contents bool // of entries of a table of contents
-	bold     bool
-	vanish   bool
-	resolved bool
-	own      *wordNode
-}
-
-// wordNum says which numbering, and which level of it, counts a paragraph.
-type wordNum struct {
-	id    string // "" if not said, "0" for none
-	level string // "" if not said
-}
-
 // over is what holds where n says something else than what is below it.
 func (n wordNum) over(below wordNum) wordNum {
 	if n.id == "" {
@@ -49,13 +28,6 @@ func (n wordNum) over(below wordNum) wordNum {
 func numberOf(pPr *wordNode) wordNum {
 	n := pPr.child("numPr")
 	return wordNum{n.val("numId"), n.val("ilvl")}
-}
-
-// wordStyles are the styles of a file, and its settings for all of them.
-type wordStyles struct {
-	byID        map[string]*wordStyle
-	paragraph   string // id of the style of paragraphs that name none
-	latin, east string // languages
 }
 
 // readStyles reads the part with the styles.
@@ -206,18 +178,6 @@ func headingLevel(outline string) int {
 		return n + 1
 	}
 	return notHeading
-}
-
-// wordNotes are footnotes and endnotes.
-type wordNotes struct {
-	notes map[string]*wordNode // by kind and id
-	kinds map[string]*noteCount
-}
-
-// noteCount counts the notes of a kind.
-type noteCount struct {
-	format string
-	next   int
 }
 
 // readNotes reads the notes, and how they are numbered.

@@ -6,13 +6,6 @@ import (
 	"unicode"
 )
 
-// wordLine is a line of a paragraph: what stands between two forced line breaks.
-type wordLine struct {
-	text        []byte
-	size        int // bytes that are no white space
-	bold, inner int // of those, set in bold, and in links to places of the document
-}
-
 // wordPiece is one or several lines that make a block.
 type wordPiece struct {
 	text         string
@@ -49,21 +42,6 @@ func joinPieces(pieces []wordPiece) string {
 		texts = append(texts, p.text)
 	}
 	return strings.Join(texts, " ")
-}
-
-// wordFields are the fields that are open: instructions, and what Word made of them.
-type wordFields struct {
-	open     []wordField
-	told     int // of those, fields whose instruction is not over
-	contents int // tables of contents
-	inner    int // links to places of the document
-	begun    int // the block at which the last table of contents begins
-}
-
-type wordField struct {
-	instruction     string
-	result          bool
-	contents, inner bool
 }
 
 // begin begins a field.

@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"regexp"
 	"strings"
 )
@@ -75,13 +74,6 @@ func PDF(ctx context.Context, raw []byte) (*Document, error) {
 	}
 	return doc, nil
 }
-
-// A PDFError says why bytes are no PDF that can be read: they are damaged, encrypted, a scan.
-type PDFError struct{ What string }
-
-func (e *PDFError) Error() string { return e.What }
-
-func newPDFError(format string, args ...any) error { return &PDFError{fmt.Sprintf(format, args...)} }
 
 // IsPDF tells a PDF, whatever it is called, by how it begins. A text may speak of PDF, so nothing but white space may stand
 // before.

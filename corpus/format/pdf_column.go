@@ -5,13 +5,6 @@ import (
 	"slices"
 )
 
-// strip is what is read without a jump: the lines of a column from its upper to its lower end, or a table.
-type strip struct {
-	lines []*pdfLine
-	table bool
-	rows  []pdfRow // of a table
-}
-
 // cutter cuts pages into strips.
 type cutter struct {
 	pitch   pitches
@@ -21,9 +14,6 @@ type cutter struct {
 
 // place is where a gutter is, in steps that are as wide as people misplace columns.
 func place(page, x float64) [2]int { return [2]int{int(math.Round(page)), int(math.Round(x / 6))} }
-
-// edgeKey is a column of pages of one width: the one of one, the second of two.
-type edgeKey struct{ page, columns, at int }
 
 // column is the key of one of n columns inside another.
 func (k edgeKey) column(n, at int) edgeKey { return edgeKey{k.page, n + 10*k.columns, at} }

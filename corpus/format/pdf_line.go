@@ -9,22 +9,6 @@ import (
 	"unicode"
 )
 
-// pdfLine is a run of pieces that stand on one baseline with no wide gap between them: a line of a paragraph, of a
-// column or of the cell of a table.
-type pdfLine struct {
-	box           // of the letters in its usual font, not of superscripts
-	page   int    // counted from 1
-	row    int    // lines of one page that stand beside each other have the same
-	text   string // white space folded, in normal form C
-	face   *face  // of most of its letters
-	weight int    // of most of its letters
-	whole  bool   // all its letters have this weight
-	anchor bool   // the whole line leads to another place of the document
-	pieces []piece
-
-	edge *edges // of its column
-}
-
 // edges are where the lines of a column begin and end.
 type edges struct{ left, right float64 }
 

@@ -34,8 +34,6 @@ func mirrored(sheets []*sheet) []*sheet {
 	return out
 }
 
-func (b *box) mirror(width float64) { b.x0, b.x1 = width-b.x1, width-b.x0 }
-
 // isFromRight tells a page most letters of which are of a script that runs from right to left.
 func (s *sheet) isFromRight() bool {
 	from, letters := 0, 0

@@ -2,9 +2,6 @@ package format
 
 import "math"
 
-// pitches is how far from each other lines of one size stand as a rule, in points, by size in half points.
-type pitches map[int]float64
-
 func (p pitches) of(size float64) float64 {
 	if d := p[halfPoints(size)]; d > 0 {
 		return d

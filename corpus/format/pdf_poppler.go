@@ -22,15 +22,8 @@ var ErrNoPoppler = errors.New("reading PDF needs poppler, which is not on PATH: 
 
 // Limits of what is read of one PDF.
 const (
-	pdfTime  = 60 * time.Second
-	pdfPages = 5000
-	pdfBytes = 96 << 20 // of the XML that poppler makes of it: 5,000 full pages have 40 MB
-
 	pdfMemory = 1 << 20 // kB that poppler may take up
 )
-
-// zoom is how many of poppler's units make a point. Poppler rounds to whole units; more than 3 it does not give.
-const zoom = 3
 
 // poppler runs the programs of poppler on one file.
 type poppler struct {
@@ -105,14 +98,6 @@ func limited(ctx context.Context, program string, args []string) *exec.Cmd {
 		}
 	}
 	return exec.CommandContext(ctx, program, args...)
-}
-
-// outOfTime is the error of a context that has ended, nil of one that has not.
-func outOfTime(ctx context.Context) error {
-	if err := ctx.Err(); errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("reading the PDF takes more than %.0f seconds: %w", pdfTime.Seconds(), err)
-	}
-	return ctx.Err()
 }
 
 // failed is the error of a program that failed, by what it said on stderr.

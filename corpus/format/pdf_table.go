@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// A pdfRow has for each column the lines of a cell.
-type pdfRow [][]*pdfLine
-
 // rows parts a zone into the rows of a table, in the order in which they were drawn if that is one of cells, else by the
 // blank stripes between them.
 func (z *zone) rows() []pdfRow {

@@ -10,13 +10,6 @@ import (
 	"strings"
 )
 
-// pdfWord is a word and its place. Pdftohtml, which tells fonts, joins words that stand close to each other and rounds
-// places; pdftotext does neither.
-type pdfWord struct {
-	box
-	text string
-}
-
 // words asks pdftotext for the words of each page, as many pages as are wanted.
 func (p *poppler) words(pages int) ([][]pdfWord, error) {
 	var words [][]pdfWord

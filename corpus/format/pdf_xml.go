@@ -12,53 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
-
-// sheet is a page of a PDF.
-type sheet struct {
-	number        int // counted from 1
-	width, height float64
-	pieces        []piece   // in the order in which they are drawn
-	words         []pdfWord // of pieces, with exact places; nil if not asked for
-	turned        []string  // texts that stand upright, of which poppler does not tell where they end
-}
-
-// box is a place on a page, in points from its left upper corner.
-type box struct{ x0, y0, x1, y1 float64 }
-
-func (b box) width() float64  { return b.x1 - b.x0 }
-func (b box) height() float64 { return b.y1 - b.y0 }
-
-// overlap is how much of the height the two have in common.
-func (b box) overlap(c box) float64 { return min(b.y1, c.y1) - max(b.y0, c.y0) }
-
-// add makes b hold c as well.
-func (b *box) add(c box) {
-	b.x0, b.y0 = min(b.x0, c.x0), min(b.y0, c.y0)
-	b.x1, b.y1 = max(b.x1, c.x1), max(b.y1, c.y1)
-}
-
-// piece is a run of words in one line and, nearly always, one font.
-type piece struct {
-	box
-	face   *face
-	text   string // letters as plainLetters makes them, white space as it comes
-	weight int    // of most of its letters, 400 is regular
-	mixed  bool   // not all of them have it
-	anchor bool   // leads to another place of the document
-	drawn  int    // its number among those of the page
-}
-
-// face is a font in a size and colour.
-type face struct {
-	size   float64 // in points
-	weight int
-	symbol bool // its letters are signs
-	named  bool // its size can be relied on
-	color  string
-	family string
-}
 
 // errTooMuch says that poppler printed more than is read.
 var errTooMuch = newPDFError("the text of the PDF takes more than %d MB", pdfBytes>>20)
@@ -350,19 +304,4 @@ func familyName(family string) string {
 		family = family[:i]
 	}
 	return strings.ToLower(family)
-}
-
-// letterCount counts what is no white space.
-func letterCount(s string) int {
-	n := 0
-	for i := 0; i < len(s); {
-		if w := spaceAt(s, i); w > 0 {
-			i += w
-			continue
-		}
-		_, w := utf8.DecodeRuneInString(s[i:])
-		i += w
-		n++
-	}
-	return n
 }

@@ -6,15 +6,6 @@ import (
 	"slices"
 )
 
-// zone is a part of a page whose lines stand in columns.
-type zone struct {
-	above, below []*pdfLine
-	inside       []*pdfLine
-	columns      [][]*pdfLine
-	at           map[*pdfLine]int // the column of a line
-	bands        [][]*pdfLine     // of inside, apart from each other by blank stripes
-}
-
 // find returns the largest part of the lines that stands in columns, nil if there is none.
 func (c *cutter) find(lines []*pdfLine) *zone {
 	sorted := slices.Clone(lines)

@@ -2,7 +2,6 @@ package library
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,19 +9,6 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 )
-
-// NotFoundError says that a library has no such document or version.
-type NotFoundError struct {
-	Ref     string   // as given
-	Closest []string // up to three that it may have been meant for, best first
-}
-
-func (e *NotFoundError) Error() string {
-	if len(e.Closest) == 0 {
-		return fmt.Sprintf("%s: not in the library", e.Ref)
-	}
-	return fmt.Sprintf("%s: not in the library; did you mean %s?", e.Ref, strings.Join(e.Closest, " or "))
-}
 
 // Find returns the newest version of a document, by "wicket", or one version,
 // by "wicket@2022-02-22", as Choose does.

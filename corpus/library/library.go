@@ -37,16 +37,6 @@ var (
 // ErrNone says that a folder holds no library.
 var ErrNone = errors.New("no library")
 
-// DamagedError says that the file of a library cannot be used.
-type DamagedError struct {
-	File string
-	Err  error // what is wrong with it
-}
-
-func (e *DamagedError) Error() string { return e.File + ": damaged: " + e.Err.Error() }
-
-func (e *DamagedError) Unwrap() error { return e.Err }
-
 // SchemaError says that a library was made by a newer version of the program.
 type SchemaError struct {
 	Dir         string

@@ -213,12 +213,6 @@ func sortLabels(labels []Label) {
 	})
 }
 
-// found is a cue that was found in a text.
-type found struct {
-	cue        int
-	start, end int // bytes
-}
-
 // own labels a text by what stands in it.
 func (s *Set) own(text, lang string, heading bool) []Label {
 	r := s.readers[lang]
@@ -311,9 +305,6 @@ func (s *scratch) allowed(all []found) []found {
 	}
 	return out
 }
-
-// excluded is a stretch of text in which the cues of a topic do not count.
-type excluded struct{ topic, start, end int }
 
 func (x excluded) compare(y excluded) int {
 	return cmp.Or(cmp.Compare(x.topic, y.topic), cmp.Compare(x.start, y.start))

@@ -5,50 +5,10 @@ import (
 	"strings"
 )
 
-// matcher finds the sequences of all cues of one language in one pass over the tokens of a
-// text: a trie over classes of words, of which all paths that are under way are followed at once.
-//
-//	            ┌─ data ───────────▶ ●  collect data
-//	collect/gather ─ … location ───▶ ●  collect ... location
-//	root
-//	            delet* ─ account ──▶ ●  delet* account
-type matcher struct {
-	nodes     []node
-	exact     map[string]*classes // by token
-	prefixes  map[string][]int32  // classes by the beginning of a word
-	suffixes  map[string][]int32  // classes by its end
-	shortest  int                 // bytes of the shortest prefix or suffix, 0 if there is none
-	longest   int
-	number    *classes // of any number that is not in exact
-	numberIDs []int32
-	cues      []cue
-	sequences int
-	first     [][]int   // cues by the sequence that finds them
-	root      [][]int32 // nodes by class of a first token
-	maxGap    int       // tokens that "..." stands for at most
-}
-
-// node is a place in the trie. Its edges are few, so they are searched one by one.
-type node struct {
-	edges []edge
-	ends  []int32 // sequences that are complete here
-	mask  uint64  // bits of the classes of the edges
-	tight bool    // an edge needs the very next token
-	waits bool    // an edge may be taken later
-	loop  bool    // a number of several tokens stays here
-}
-
 type edge struct {
 	class int32
 	to    int32
 	gap   bool
-}
-
-// classes are the classes that a token belongs to, sorted.
-type classes struct {
-	ids    []int32
-	mask   uint64  // their bits
-	starts []int32 // nodes that it leads to from the root
 }
 
 // bit is a class in a mask that tells in one step that most sets of classes have none in common.
@@ -291,19 +251,6 @@ func (m *matcher) withStarts(ids []int32) *classes {
 		c.starts = append(c.starts, m.root[id]...)
 	}
 	return c
-}
-
-// match is a sequence that was found.
-type match struct {
-	sequence   int32
-	start, end int // tokens
-}
-
-// path is a way through the trie that is under way.
-type path struct {
-	node  int32
-	start int // token
-	until int // last token at which it may go on
 }
 
 // run finds all sequences in the tokens of a sentence. s.next holds the paths that may go on with the

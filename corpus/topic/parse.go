@@ -103,12 +103,6 @@ type parser struct {
 	lang  string
 }
 
-// writtenCue is a cue that is not split into its words yet.
-type writtenCue struct {
-	cue
-	lang string
-}
-
 func (p *parser) errorf(format string, args ...any) error {
 	return &SyntaxError{p.name, p.line, fmt.Sprintf(format, args...)}
 }

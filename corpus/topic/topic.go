@@ -6,39 +6,6 @@ import (
 	"strings"
 )
 
-// Topic is a matter that policies speak of.
-type Topic struct {
-	ID         string   // "people.minors"; the part before the dot is its group
-	Name       string   // "Children and minors"
-	NameZH     string   // "未成年人"
-	Definition string   // one sentence: what a clause must say to be about it
-	Mapping    Mapping  // where laws and other vocabularies speak of it
-	Asks       []string // words by which people ask for it, folded: "kids", "under 14"
-	Facts      []string // kinds of facts that are worth comparing: "age"
-	ToldBy     []string // kinds of facts that tell that a text speaks of it: "age"
-	HintOnly   bool     // a heading gives the topic only to clauses that hint at it
-	Cues       []Clue   // what finds it, in the order of the files
-	langs      map[string]bool
-}
-
-// Clue is a cue as a topics file has it.
-type Clue struct {
-	Lang     string // ISO 639-1
-	Strength string // "sure", "likely", "hint", "heading" or "not"
-	Text     string
-}
-
-// Mapping points to laws and vocabularies. The entries are lists separated by commas, "" where
-// there is none. They were collected from secondary sources and are pointers, no legal advice.
-type Mapping struct {
-	OPP  string // categories of the OPP-115 corpus (Wilson et al., ACL 2016): "FP", "TP", "ISA"
-	GDPR string // articles of Regulation (EU) 2016/679
-	PIPL string // articles of the Personal Information Protection Law of China
-	CCPA string // California Civil Code § 1798.n, R for 11 CCR § n
-	GBT  string // sections of GB/T 35273-2020
-	DPV  string // terms of the W3C Data Privacy Vocabulary
-}
-
 // Group returns the part of the id before the dot: "people".
 func (t *Topic) Group() string {
 	group, _, _ := strings.Cut(t.ID, ".")
@@ -48,15 +15,6 @@ func (t *Topic) Group() string {
 // Reads tells whether the topic has cues in a language, given as in ISO 639-1. Where it has
 // none, silence of a text in this language says nothing.
 func (t *Topic) Reads(lang string) bool { return t.langs[lang] }
-
-// Set is a list of topics and the cues that find them. It does not change and is safe for
-// concurrent use.
-type Set struct {
-	topics  []Topic
-	readers map[string]*reader // by language
-	sum     string
-	source  string // what Parse read, "" for the embedded topics
-}
 
 // Topics returns the topics in the order of the file. The caller must not change them.
 func (s *Set) Topics() []Topic { return s.topics }
@@ -148,6 +106,3 @@ func distance(a, b string) int {
 	}
 	return row[len(y)]
 }
-
-// foldAsk makes words that people write comparable.
-func foldAsk(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
