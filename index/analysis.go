@@ -376,3 +376,14 @@ func foldGram(s string) string {
 	}
 	return norm.NFKC.String(s)
 }
+
+// forms returns the words of a text as they stand in the index.
+func forms(a *analyzer, text string) []string { return formsOf(a.analyze(text)) }
+
+func formsOf(tokens []token) []string {
+	var out []string
+	for _, t := range tokens {
+		out = append(out, t.form)
+	}
+	return out
+}

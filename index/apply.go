@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"clausewise/corpus"
@@ -232,20 +230,6 @@ func sweep(dir string, m *manifest) {
 		}
 	}
 }
-
-func shardName(n int) string { return fmt.Sprintf("shard-%06d", n) }
-
-// shardNumber returns the number of a shard of that name, -1 if no shard is
-// called so.
-func shardNumber(name string) int {
-	n, err := strconv.Atoi(strings.TrimPrefix(name, "shard-"))
-	if err != nil || shardName(n) != name {
-		return -1
-	}
-	return n
-}
-
-func isShardName(name string) bool { return shardNumber(name) >= 0 }
 
 // nextNumber returns a number above that of all shards in dir, listed or not.
 func nextNumber(dir string) int {

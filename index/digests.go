@@ -37,12 +37,6 @@ import (
 //
 // Numbers are varints, strings have their length before them.
 
-// block tells where the digest of a policy stands.
-type block struct {
-	offset uint64
-	sum    uint32 // CRC-32C
-}
-
 // digestWriter writes digests one after another.
 type digestWriter struct {
 	w      io.Writer

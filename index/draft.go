@@ -6,23 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"clausewise/corpus"
 	"clausewise/corpus/topic"
-)
-
-// A shard is a folder with the Bleve index of the clauses and headings of some
-// policies, and what Bleve is not asked to keep.
-const (
-	storeFolder = "store"   // scorch's own folder
-	clausesFile = "clauses" // see clauses.go
-	digestsFile = "digests" // see digests.go
-	tablesFile  = "tables"  // see tables.go
 )
 
 // batchSize is the number of documents that scorch turns into one segment.
@@ -184,12 +173,6 @@ func (d *draft) finish() error {
 		d.tables.words[f] = d.words[f].encode()
 	}
 	return d.sink.Close()
-}
-
-// plainNumber makes the printed number of a clause what a reader would type:
-// "(1)" and "1、" are "1", "§ 4" is "4".
-func plainNumber(s string) string {
-	return strings.ToLower(strings.TrimFunc(foldGram(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
 // draftFolder is a draft that becomes a folder.

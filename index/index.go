@@ -3,53 +3,11 @@ package index
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
-	"slices"
 	"sync"
 
-	"clausewise/corpus"
 	"clausewise/corpus/topic"
 )
-
-// Entry is one version of one document of a vendor, as the index knows it.
-type Entry struct {
-	Key      string // "wicket@2022-02-22", unique
-	PolicyID string // "wicket" if it is the newest version, else Key
-	Vendor   string
-	Title    string
-	Lang     string // ISO 639-1
-	Version  string // "2022-02-22"
-	Newest   bool
-	Clauses  int
-	SHA256   string // of the bytes that the policy was read from
-	Source   string
-}
-
-// Document is an entry with its text.
-type Document struct {
-	Entry
-	Policy *corpus.Policy
-}
-
-// ErrNone says that there is no index at a place.
-var ErrNone = errors.New("no index")
-
-// DamagedError says that an index cannot be read. It can be made again from
-// the library.
-type DamagedError struct {
-	Dir string
-	Err error
-}
-
-func (e *DamagedError) Error() string { return fmt.Sprintf("index %s is damaged: %v", e.Dir, e.Err) }
-func (e *DamagedError) Unwrap() error { return e.Err }
-
-// OutdatedError says that an index was made by other rules than those of this
-// program. It can be made again from the library.
-type OutdatedError struct{ Dir, Why string }
-
-func (e *OutdatedError) Error() string { return fmt.Sprintf("index %s is outdated: %s", e.Dir, e.Why) }
 
 // Index finds clauses. It is a snapshot: an update of its folder does not
 // change it. It is safe for concurrent use.
@@ -67,100 +25,6 @@ type Index struct {
 	names    func() *topicNames      // see topics.go
 }
 
-// lazily prepares what is made when it is first asked for.
-func (x *Index) lazily() {
-	x.held = sync.OnceValue(x.findHeld)
-	x.byVendor = sync.OnceValue(x.vendors)
-	x.names = sync.OnceValue(func() *topicNames { return newTopicNames(x.topics) })
-}
-
-// Open opens the index in a folder for reading. It never waits for a writer. It
-// returns ErrNone if there is no index, a *DamagedError or an *OutdatedError
-// if it is of no use.
-func Open(dir string) (*Index, error) {
-	for range 10 {
-		m, err := readManifest(dir)
-		if err != nil {
-			return nil, err
-		}
-		set := m.topics()
-		if set == nil {
-			return nil, &OutdatedError{dir, "the topics of this program are not those that it was made with"}
-		}
-		x := &Index{dir: dir, topics: set, entries: m.entries, infos: m.shards}
-		x.lazily()
-		if err = x.openShards(); err == nil {
-			return x, nil
-		}
-		// A writer may have replaced the manifest and removed a shard since.
-		if now, _ := readManifest(dir); now == nil || now.next == m.next {
-			return nil, &DamagedError{dir, err}
-		}
-	}
-	return nil, fmt.Errorf("index %s: replaced faster than it can be opened", dir)
-}
-
-// openShards opens all shards side by side; after an error none is open.
-func (x *Index) openShards() error {
-	shards := make([]*shard, len(x.infos))
-	errs := make([]error, len(x.infos))
-	var wait sync.WaitGroup
-	for i, info := range x.infos {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			shards[i], errs[i] = openShard(x.dir, info, len(x.topics.Topics()))
-		}()
-	}
-	wait.Wait()
-	x.shards = slices.DeleteFunc(shards, func(s *shard) bool { return s == nil })
-	for _, err := range errs {
-		if err != nil {
-			x.Close()
-			return err
-		}
-	}
-	return nil
-}
-
-// New makes an index in memory, of the documents alone. It labels their
-// policies with the topics of set, those of the program if set is nil.
-func New(set *topic.Set, docs ...Document) (*Index, error) {
-	set, err := usable(set)
-	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	x := &Index{topics: set}
-	x.lazily()
-	for _, doc := range docs {
-		if doc.Policy == nil {
-			return nil, fmt.Errorf("index: %s has no policy", doc.Key)
-		}
-		doc.Entry.Clauses = len(doc.Policy.Clauses)
-		x.entries = append(x.entries, doc.Entry)
-	}
-	if len(docs) > 0 {
-		s, err := newMemoryShard(set, docs)
-		if err != nil {
-			return nil, fmt.Errorf("index: %w", err)
-		}
-		x.shards = append(x.shards, s)
-	}
-	return x, nil
-}
-
-// usable returns set, and the topics of the program if it is nil. There is room
-// for a certain number of topics only.
-func usable(set *topic.Set) (*topic.Set, error) {
-	if set == nil {
-		set = topic.Default()
-	}
-	if n := len(set.Topics()); n > maxTopics {
-		return nil, fmt.Errorf("%d topics: at most %d can be looked for at once", n, maxTopics)
-	}
-	return set, nil
-}
-
 // vendors returns by the words of vendors' names the entries that have them.
 func (x *Index) vendors() map[string][]int {
 	a := newAnalyzer(other)
@@ -171,17 +35,6 @@ func (x *Index) vendors() map[string][]int {
 		}
 	}
 	return byName
-}
-
-// forms returns the words of a text as they stand in the index.
-func forms(a *analyzer, text string) []string { return formsOf(a.analyze(text)) }
-
-func formsOf(tokens []token) []string {
-	var out []string
-	for _, t := range tokens {
-		out = append(out, t.form)
-	}
-	return out
 }
 
 // Close releases the files of the index. No search may be under way.
@@ -224,4 +77,78 @@ func (x *Index) Check(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// holdings are the places of the entries, and the entries by their keys.
+type holdings struct {
+	places []policyAt // of the entries; shard is -1 for none
+	byKey  map[string]int
+}
+
+// scratch is the memory of one search in one shard. Between searches its
+// lists by clause and by heading are zero.
+type scratch struct {
+	text, head []uint16 // by clause: occurrences of the leaf that is looked for
+	above      []uint16 // by heading: the same
+	touched    []uint32 // clauses with such occurrences
+
+	hits, soft []hits // by leaf; soft are those of its synonyms
+
+	held, synonym []uint64  // by clause: the leaves that it has, or has synonyms of
+	near, score   []float32 // by clause
+}
+
+func newScratch(s *shard) *scratch {
+	n := s.clauses()
+	return &scratch{
+		text: make([]uint16, n), head: make([]uint16, n), above: make([]uint16, len(s.parent)),
+		held: make([]uint64, n), synonym: make([]uint64, n), near: make([]float32, n), score: make([]float32, n),
+	}
+}
+
+// scratchPool keeps the memory of searches for the next ones.
+type scratchPool struct {
+	mu   sync.Mutex
+	free map[int][]*scratch // by shard
+}
+
+func (p *scratchPool) get(shard int, s *shard) *scratch {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if free := p.free[shard]; len(free) > 0 {
+		p.free[shard] = free[:len(free)-1]
+		return free[len(free)-1]
+	}
+	return newScratch(s)
+}
+
+func (p *scratchPool) put(shard int, s *scratch) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.free == nil {
+		p.free = make(map[int][]*scratch)
+	}
+	if len(p.free[shard]) < 4 {
+		p.free[shard] = append(p.free[shard], s)
+	}
+}
+
+// topicNames finds the topics that words of a query name: each topic lists words
+// by which people ask for it. They are compared by their stems; those of scripts
+// without spaces as they are.
+type topicNames struct {
+	set     *topic.Set
+	stems   map[string][]int // stems with spaces between them → topics
+	longest int              // words of the longest
+	grams   []named          // of scripts without spaces, the longest first
+}
+
+// policyAt tells which of the policies of which shard an entry is.
+type policyAt struct{ shard, e int }
+
+// named are topics that some words name.
+type named struct {
+	words  string
+	forms  []string // of the words, as they stand in the index
+	topics []int
 }

@@ -32,15 +32,6 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("index: %s has no clause %s", e.Key, e.Clause)
 }
 
-// policyAt tells which of the policies of which shard an entry is.
-type policyAt struct{ shard, e int }
-
-// holdings are the places of the entries, and the entries by their keys.
-type holdings struct {
-	places []policyAt // of the entries; shard is -1 for none
-	byKey  map[string]int
-}
-
 func (x *Index) findHeld() *holdings {
 	h := &holdings{places: make([]policyAt, len(x.entries)), byKey: make(map[string]int, len(x.entries))}
 	for i := range x.entries {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 
 	"clausewise/corpus"
@@ -299,3 +300,26 @@ func syncFolder(dir string) error {
 	f.Sync()
 	return nil
 }
+
+func isShardName(name string) bool { return shardNumber(name) >= 0 }
+
+// A shard is a folder with the Bleve index of the clauses and headings of some
+// policies, and what Bleve is not asked to keep.
+const (
+	storeFolder = "store"   // scorch's own folder
+	clausesFile = "clauses" // see clauses.go
+	digestsFile = "digests" // see digests.go
+	tablesFile  = "tables"  // see tables.go
+)
+
+// shardNumber returns the number of a shard of that name, -1 if no shard is
+// called so.
+func shardNumber(name string) int {
+	n, err := strconv.Atoi(strings.TrimPrefix(name, "shard-"))
+	if err != nil || shardName(n) != name {
+		return -1
+	}
+	return n
+}
+
+func shardName(n int) string { return fmt.Sprintf("shard-%06d", n) }

@@ -1,69 +1,16 @@
 package index
 
 import (
-	"context"
 	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"clausewise/corpus/stem"
-
-	bleve "github.com/blevesearch/bleve_index_api"
 )
-
-// minFuzzy is the length in characters from which on a word may be misspelt.
-const minFuzzy = 4
-
-// hits are the clauses of a shard that have a leaf, in order.
-type hits struct {
-	clauses []uint32
-	// weight is how often each has it, made comparable: an occurrence in a text of
-	// usual length is 1.
-	weight []float32
-	inText int // number of clauses that have it in their text
-}
 
 func (h *hits) reset() {
 	h.clauses, h.weight, h.inText = h.clauses[:0], h.weight[:0], 0
-}
-
-// scratch is the memory of one search in one shard. Between searches its
-// lists by clause and by heading are zero.
-type scratch struct {
-	text, head []uint16 // by clause: occurrences of the leaf that is looked for
-	above      []uint16 // by heading: the same
-	touched    []uint32 // clauses with such occurrences
-
-	hits, soft []hits // by leaf; soft are those of its synonyms
-
-	held, synonym []uint64  // by clause: the leaves that it has, or has synonyms of
-	near, score   []float32 // by clause
-}
-
-func newScratch(s *shard) *scratch {
-	n := s.clauses()
-	return &scratch{
-		text: make([]uint16, n), head: make([]uint16, n), above: make([]uint16, len(s.parent)),
-		held: make([]uint64, n), synonym: make([]uint64, n), near: make([]float32, n), score: make([]float32, n),
-	}
-}
-
-// finder looks for the leaves of a plan in one shard.
-type finder struct {
-	*shard
-	*scratch
-	ctx      context.Context
-	scope    []bool       // of the shard's entries: those that are searched
-	whole    bool         // all of them are
-	norm     [256]float32 // what an occurrence counts in a clause with so many words
-	texts    *texts
-	headings bool // something was found in headings
-	// found and alike are by leaf and family the words that it stands for, and
-	// their synonyms, in order.
-	found, alike [][families][]string
-	candidates   []uint32
-	doc          bleve.TermFieldDoc
 }
 
 // find fills in the hits of all leaves.

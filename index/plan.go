@@ -470,3 +470,6 @@ func (c *condition) empty() bool {
 	}
 	return slices.ContainsFunc(c.parts[should], (*condition).empty)
 }
+
+// minFuzzy is the length in characters from which on a word may be misspelt.
+const minFuzzy = 4

@@ -6,30 +6,6 @@ import (
 	"strings"
 )
 
-// ranking holds the constants of the score, see doc.go.
-type ranking struct {
-	k1, b     float64 // of BM25
-	head      float64 // what a word in a heading counts against one in the text
-	near, far float64 // what words of the next and the next but one clause count
-	soft      float64 // what a synonym counts
-	topic     float64 // what a clause counts that is about a topic which the query names
-	touched   float64 // what one counts that only touches it, against one that is about it
-}
-
-var weights = ranking{k1: 1.2, b: 0.4, head: 0.5, near: 0.3, far: 0.15, soft: 0.5, topic: 1.5, touched: 0.5}
-
-// collection is what the score needs to know of all clauses that are
-// searched.
-type collection struct {
-	clauses int
-	idf     []float64 // of each leaf
-}
-
-// idf is the weight of a word that n of all clauses have.
-func idf(n, all int) float64 {
-	return math.Log(1 + (float64(all)-float64(n)+0.5)/(float64(n)+0.5))
-}
-
 // rank scores the clauses of a shard that match, counts them and keeps the best.
 func (s *search) rank(p *part) {
 	for i, l := range s.leaves {

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,62 +11,6 @@ import (
 
 	"clausewise/corpus"
 )
-
-// Query asks for clauses. Text is in the query language; the other fields
-// narrow it down.
-type Query struct {
-	Text        string
-	All         bool     // only clauses that hold all words, in the text or the headings above
-	AllVersions bool     // not only the newest version of each document
-	Policies    []string // policy ids or keys; empty means all
-	Vendor      []string // names or words of names; empty means all
-	Lang        []string // ISO 639-1; empty means all
-	Limit       int      // of hits; 0 means DefaultLimit
-	Offset      int      // hits to skip
-	NoFacets    bool     // leave Result.Facets nil
-}
-
-// DefaultLimit is the number of hits of a result if the query has none.
-const DefaultLimit = 10
-
-// Clause is a clause as a hit shows it.
-type Clause struct {
-	ID     string   // "wicket#12"
-	Number string   // as printed
-	Path   []string // headings above it, outermost first
-	Text   string
-	Lang   string
-	Span   corpus.Span
-}
-
-// Hit is a clause that matches a query.
-type Hit struct {
-	Entry Entry
-	Clause
-	Score float64
-	// Highlights are the byte ranges of Text that match, in order, apart
-	// from each other.
-	Highlights [][2]int
-	All        bool     // it holds all words of the query
-	Topics     []string // ids of those that it speaks of, the surest first
-}
-
-// Facet is the number of matching clauses that have a property.
-type Facet struct {
-	ID    string
-	Count int
-}
-
-// Result is the answer to a query.
-type Result struct {
-	Query    string
-	Total    int // matching clauses
-	TotalAll int // those of them that hold all words
-	Hits     []Hit
-	// Facets count the matching clauses by "vendor", "policy", "lang" and "topic",
-	// the most frequent first. A clause may speak of several topics.
-	Facets map[string][]Facet
-}
 
 // Search finds clauses. A wrong query is a *SyntaxError. The score decides which come first, then the key of the entry and
 // the place in the text, so that the result is the same each time.
@@ -103,47 +46,6 @@ func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
 		r.Facets = s.facets()
 	}
 	return r, nil
-}
-
-// search is one search under way.
-type search struct {
-	*Index
-	*plan
-	query      Query
-	scope      []bool // of the entries: counted and scored
-	wanted     []bool // of the entries: may match
-	collection collection
-	parts      []*part
-	best       []candidate
-	unindexed  [families]uint64 // leaves that are function words of a family
-	vendorMask []uint64         // of the entries: leaves that are words of the vendor's name; nil if there are none
-}
-
-// part is a search in one shard.
-type part struct {
-	finder
-	number   int // of the shard
-	total    int
-	totalAll int
-	counts   []int // matches of each of the shard's entries
-	langs    []int // of each of its languages
-	topics   []int // of each topic
-	best     []candidate
-}
-
-// candidate is a clause that may be a hit.
-type candidate struct {
-	shard int
-	n     uint32
-	all   bool // it holds all words of the query
-	score float64
-	key   string
-	at    uint32 // place in its policy
-}
-
-// before orders candidates as hits are ordered.
-func (c candidate) before(d candidate) int {
-	return cmp.Or(cmp.Compare(d.score, c.score), strings.Compare(c.key, d.key), cmp.Compare(c.at, d.at))
 }
 
 // run finds, scores and orders the best clauses.
@@ -407,31 +309,4 @@ func (s *search) page() ([]Hit, error) {
 		hits = append(hits, hit)
 	}
 	return hits, nil
-}
-
-// scratchPool keeps the memory of searches for the next ones.
-type scratchPool struct {
-	mu   sync.Mutex
-	free map[int][]*scratch // by shard
-}
-
-func (p *scratchPool) get(shard int, s *shard) *scratch {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if free := p.free[shard]; len(free) > 0 {
-		p.free[shard] = free[:len(free)-1]
-		return free[len(free)-1]
-	}
-	return newScratch(s)
-}
-
-func (p *scratchPool) put(shard int, s *scratch) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.free == nil {
-		p.free = make(map[int][]*scratch)
-	}
-	if len(p.free[shard]) < 4 {
-		p.free[shard] = append(p.free[shard], s)
-	}
 }

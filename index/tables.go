@@ -248,3 +248,9 @@ func (r *tableReader) places() int {
 }
 
 func (r *tableReader) string() string { return string(r.bytes(r.count(1))) }
+
+// block tells where the digest of a policy stands.
+type block struct {
+	offset uint64
+	sum    uint32 // CRC-32C
+}

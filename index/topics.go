@@ -11,23 +11,6 @@ import (
 	"clausewise/corpus/topic"
 )
 
-// topicNames finds the topics that words of a query name: each topic lists words
-// by which people ask for it. They are compared by their stems; those of scripts
-// without spaces as they are.
-type topicNames struct {
-	set     *topic.Set
-	stems   map[string][]int // stems with spaces between them → topics
-	longest int              // words of the longest
-	grams   []named          // of scripts without spaces, the longest first
-}
-
-// named are topics that some words name.
-type named struct {
-	words  string
-	forms  []string // of the words, as they stand in the index
-	topics []int
-}
-
 func newTopicNames(set *topic.Set) *topicNames {
 	n := &topicNames{set: set, stems: make(map[string][]int)}
 	a, known := newAnalyzer(other), make(map[*word]string)

@@ -10,30 +10,14 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"clausewise/corpus"
 )
 
-// Fetcher gets documents from the web as a polite visitor does: it says who it is, asks robots.txt (RFC 9309), waits between
-// two requests to one host, and takes no more bytes and no more time than a document needs. It is safe for concurrent use.
-type Fetcher struct {
-	Agent    string        // names the program and its version; "" means "clausewise"
-	Delay    time.Duration // between requests to one host; 0 means DefaultDelay; robots.txt may ask for more
-	MaxBytes int           // of a document; 0 means corpus.DefaultMaxBytes
-	MaxTime  time.Duration // that a document may take, waiting aside; 0 means DefaultTime
-
-	mu    sync.Mutex // guards what follows
-	hosts map[string]*host
-}
-
 const (
-	DefaultDelay = time.Second
-	DefaultTime  = time.Minute
-	longestDelay = 30 * time.Second // that a host may ask for
-	mostHops     = 10               // redirects
-	robotsBytes  = 500 << 10        // of robots.txt that are read, as RFC 9309 wants
+	DefaultTime = time.Minute
+	mostHops    = 10 // redirects
 )
 
 // Page is what an address gave.
@@ -55,12 +39,6 @@ type FetchError struct {
 func (e *FetchError) Error() string { return e.Address + ": " + e.What }
 
 func (e *FetchError) Unwrap() error { return e.Err }
-
-// IsAddress tells whether s is the address of a page on the web.
-func IsAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
 
 // Fetch gets the document at an address. The error is a *FetchError, or that of ctx.
 func (f *Fetcher) Fetch(ctx context.Context, address string) (*Page, error) {

@@ -2,37 +2,11 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-)
-
-// File is a file that may hold a document, or several.
-type File struct {
-	Path string // as given, or below the folder that was given
-	Kind Kind
-	Size int64 // in bytes; 0 if it is no regular file
-	Err  error // why it cannot be read; it names the path
-	As   *Name // whose document it is, of one at an address; nil tells it from that
-	// Select is a CSS selector of the elements that hold its text; "" leaves it to Options.
-	Select string
-
-	given bool // itself, and not found in a folder
-}
-
-// Kind says what a file holds.
-type Kind uint8
-
-const (
-	Plain      Kind = iota // one document
-	Zip                    // documents, as an archive
-	WARC                   // pages, as a crawler kept them
-	Bundle                 // a git repository, as a file
-	Repository             // a git repository: a folder
-	Web                    // one document, at an address
 )
 
 // KindOf tells by its name, or if that says nothing, by its first bytes, what a file holds. Zip archives
@@ -57,42 +31,8 @@ func KindOf(path string) Kind {
 	return Plain
 }
 
-// kindOf tells a kind by the name of a file.
-func kindOf(name string) Kind {
-	name = strings.ToLower(name)
-	switch {
-	case strings.HasSuffix(name, ".zip"):
-		return Zip
-	case strings.HasSuffix(name, ".warc"), strings.HasSuffix(name, ".warc.gz"):
-		return WARC
-	case strings.HasSuffix(name, ".bundle"):
-		return Bundle
-	}
-	return Plain
-}
-
 // Skipped is a file or folder, found in a folder, that is not read.
 type Skipped struct{ Path, Reason string }
-
-// extensions are those of the files that are read when found in a folder.
-var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".pdf"}
-
-// notYet names the formats that are known, but not read; as plain text they
-// would give nonsense.
-var notYet = map[string]string{
-	".doc": "Word before 2007",
-	".odt": "OpenDocument", ".rtf": "RTF",
-}
-
-func knownExt(ext string) bool {
-	ext = strings.ToLower(ext)
-	for _, known := range extensions {
-		if ext == known {
-			return true
-		}
-	}
-	return notYet[ext] != ""
-}
 
 // IsFileName tells whether s looks like the name of a file: it has a path
 // separator or the extension of a document, or of what holds several.
@@ -135,19 +75,6 @@ func find(history bool, paths []string) ([]File, []Skipped) {
 		}
 	}
 	return f.files, f.skipped
-}
-
-// FormatError says that files of a format are not read.
-type FormatError struct{ Format string }
-
-func (e *FormatError) Error() string { return e.Format + " files are not read yet" }
-
-// unreadable says of a name with what extension files are not read; nil for all others.
-func unreadable(name string) error {
-	if format := notYet[strings.ToLower(filepath.Ext(name))]; format != "" {
-		return &FormatError{format}
-	}
-	return nil
 }
 
 // ErrNoPolicies says that a folder holds no file that would be read.
@@ -221,27 +148,6 @@ func (f *finder) folder(root string) {
 	}
 }
 
-// Reasons to skip a file of a folder or of an archive.
-const (
-	hiddenFolder = "hidden folder"
-	hiddenFile   = "hidden file"
-	notNamed     = "not named as a document"
-	about        = "about the collection, not a policy"
-)
-
-// notYetRead is the reason to skip a file with an extension that notYet has.
-func notYetRead(ext string) string { return notYet[ext] + " is not read yet" }
-
-// isAbout tells by its name a file that comes with a collection and tells of it.
-func isAbout(path string) bool {
-	stem, _, _ := strings.Cut(strings.ToLower(filepath.Base(path)), ".")
-	switch stem {
-	case "readme", "license", "licence", "changelog", "contributing", "code_of_conduct":
-		return true
-	}
-	return false
-}
-
 // entry adds or skips what was found in a folder and is none itself. It
 // returns whether it was added.
 func (f *finder) entry(path string) bool {
@@ -269,16 +175,4 @@ func (f *finder) entry(path string) bool {
 	}
 	f.add(path, info, err)
 	return true
-}
-
-// withPath puts the path before an error, once.
-func withPath(path string, err error) error {
-	if err == nil {
-		return nil
-	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
-	}
-	return fmt.Errorf("%s: %w", path, err)
 }

@@ -7,21 +7,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"sync"
 	"time"
 
 	"github.com/temoto/robotstxt"
 )
-
-// host is what is known of one.
-type host struct {
-	turn   sync.Mutex // held while a request to it is under way or waits
-	robots *robotstxt.RobotsData
-	failed string // what it answered instead of robots.txt, "" if that was to be had
-	asked  bool
-	next   time.Time
-	delay  time.Duration
-}
 
 // busyError is the answer of a host that has no time now and says when it will.
 type busyError struct {
@@ -118,3 +107,9 @@ func retryAfter(answer *http.Response) time.Duration {
 	}
 	return 0
 }
+
+const DefaultDelay = time.Second
+
+const longestDelay = 30 * time.Second // that a host may ask for
+
+const robotsBytes = 500 << 10 // of robots.txt that are read, as RFC 9309 wants

@@ -9,17 +9,6 @@ import (
 	"unicode/utf8"
 )
 
-// Name is what the name of a file says of the document in it.
-type Name struct {
-	Vendor   string
-	Document string    // "" for the privacy policy, whatever it is called
-	Date     time.Time // of the version; zero if the name has none
-
-	// collected says that it comes from a collection of documents of all types, of
-	// which the privacy policies are read unless others are asked for.
-	collected bool
-}
-
 var (
 	nameDate = regexp.MustCompile(`@(\d{4}-\d{2}-\d{2})$`)
 	nameHash = regexp.MustCompile(`_[0-9a-f]{12,}$`)
@@ -163,4 +152,63 @@ var privacyPolicy = map[string]bool{
 func isPrivacyPolicy(name string) bool {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) })
 	return privacyPolicy[strings.Join(words, " ")]
+}
+
+// kindOf tells a kind by the name of a file.
+func kindOf(name string) Kind {
+	name = strings.ToLower(name)
+	switch {
+	case strings.HasSuffix(name, ".zip"):
+		return Zip
+	case strings.HasSuffix(name, ".warc"), strings.HasSuffix(name, ".warc.gz"):
+		return WARC
+	case strings.HasSuffix(name, ".bundle"):
+		return Bundle
+	}
+	return Plain
+}
+
+// extensions are those of the files that are read when found in a folder.
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".pdf"}
+
+func knownExt(ext string) bool {
+	ext = strings.ToLower(ext)
+	for _, known := range extensions {
+		if ext == known {
+			return true
+		}
+	}
+	return notYet[ext] != ""
+}
+
+// typeOf returns the type of a document. Open Terms Archive names parts of it
+// "Privacy Policy #children".
+func typeOf(document string) string {
+	name, _, _ := strings.Cut(document, " #")
+	if name == "" {
+		return "Privacy Policy"
+	}
+	return name
+}
+
+// isTermsType tells whether a document is called as one of the types of Open Terms
+// Archive, part or whole.
+func isTermsType(document string) bool {
+	return document != "" && termsTypes[strings.ToLower(typeOf(document))]
+}
+
+// termsTypes are the types of Open Terms Archive but for the privacy policy,
+// https://github.com/OpenTermsArchive/terms-types, with those that it had before.
+var termsTypes = map[string]bool{
+	"acceptable use policy": true, "accessibility statement": true, "brand guidelines": true, "business mediation policy": true,
+	"business privacy policy": true, "closed captioning policy": true, "commercial terms": true, "community guidelines": true,
+	"complaints policy": true, "conditions of carriage": true, "cookies policy": true, "copyright claims policy": true,
+	"data controller agreement": true, "data processor agreement": true, "deceased users": true, "developer terms": true,
+	"editorial policy": true, "general conditions of sale": true, "human rights policy": true, "imprint": true,
+	"in-app purchases policy": true, "law enforcement guidelines": true, "live policy": true, "marketplace buyers conditions": true,
+	"marketplace sellers conditions": true, "parent organization privacy policy": true, "parent organization terms": true,
+	"platform to business notice": true, "premium partner conditions": true, "quality guidelines": true,
+	"ranking parameters description": true, "restricted use policy": true, "review guidelines": true, "seller warranty": true,
+	"service terms": true, "single sign-on policy": true, "terms of service": true, "trackers policy": true, "user consent policy": true,
+	"vulnerability disclosure policy": true,
 }

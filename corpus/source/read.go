@@ -12,37 +12,9 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"clausewise/corpus"
 )
-
-// Options says how files are read. The zero value works.
-type Options struct {
-	MaxBytes int  // of one document; 0 means corpus.DefaultMaxBytes
-	Lossy    bool // as in corpus.ReadOptions
-
-	// Types are the names of the documents that are read, as "Privacy Policy", or
-	// AllTypes. Without any, of a collection with documents of many types those are
-	// read that are privacy policies by their names, of a crawl also those that are by their
-	// words (see corpus.Policy.Kind), and all of everything else.
-	Types []string
-	// Since leaves out versions that stood before it, by what their source tells.
-	Since time.Time
-	// Select is a CSS selector of the elements of a page that hold its text; "" leaves it to the program.
-	Select string
-	// Web fetches what stands at addresses; nil means one that says nothing but the name of the program.
-	Web *Fetcher
-	// List leaves it at telling what would be read. Bytes are read and cut only where the words decide, and nothing
-	// of them is handed on.
-	List bool
-	// Have, if not nil, tells whether a document is known, so that it need not be
-	// cut. It is asked when the bytes are there, and of versions in a git repository, which are known
-	// by their commits, also before that, without Bytes. It is called from several goroutines.
-	Have func(Document) bool
-	// Expect, if not nil, is told that a file holds n documents. It is called from another goroutine.
-	Expect func(n int)
-}
 
 func (o *Options) limit() int64 {
 	if o.MaxBytes > 0 {
@@ -55,33 +27,6 @@ func (o *Options) expect(n int) {
 	if o.Expect != nil {
 		o.Expect(n)
 	}
-}
-
-// Document is a file that was read and cut, or a part of one.
-type Document struct {
-	// File is where it came from. Path goes on behind that of an archive or a repository,
-	// and is the URL of a page that was crawled.
-	File
-	Name
-	// Origin names the version in a git repository, wherever that lies: its commit and its path there, which has
-	// one content for ever. Path ends with it.
-	Origin  string
-	Bytes   []byte
-	Policy  *corpus.Policy // its date is that of the name, if that has one
-	Skipped string         // why it is left out, "" if it is not; then there is no Err, nor a Policy
-	Why     []string       // what speaks for OtherWords, if that is why
-	Known   bool           // to Options.Have, so that there is no Policy
-}
-
-// item is a document in the making.
-type item struct {
-	Document
-	read      bool      // Bytes are there, and nothing is to be read from Path
-	mediaType string    // "" tells it from the name
-	doubtful  bool      // it may well be no policy: then it is skipped, and no error
-	crawled   bool      // it may be any page of a site
-	blob      string    // id of what is to be read from a repository; "" elsewhere
-	fetched   time.Time // the day on which a page was fetched, which dates it if nothing else does
 }
 
 // Read reads and cuts files, several at once, and yields them in their order; of

@@ -48,16 +48,6 @@ func (o *Options) wants(n Name) bool {
 	})
 }
 
-// typeOf returns the type of a document. Open Terms Archive names parts of it
-// "Privacy Policy #children".
-func typeOf(document string) string {
-	name, _, _ := strings.Cut(document, " #")
-	if name == "" {
-		return "Privacy Policy"
-	}
-	return name
-}
-
 // isPrivacyType tells by its name whether a type is about privacy: "Privacy Policy",
 // "Business Privacy Policy", "Children's Privacy Notice", "Datenschutzerklärung für Bewerber".
 func isPrivacyType(name string) bool {
@@ -68,26 +58,4 @@ func isPrivacyType(name string) bool {
 		}
 	}
 	return false
-}
-
-// isTermsType tells whether a document is called as one of the types of Open Terms
-// Archive, part or whole.
-func isTermsType(document string) bool {
-	return document != "" && termsTypes[strings.ToLower(typeOf(document))]
-}
-
-// termsTypes are the types of Open Terms Archive but for the privacy policy,
-// https://github.com/OpenTermsArchive/terms-types, with those that it had before.
-var termsTypes = map[string]bool{
-	"acceptable use policy": true, "accessibility statement": true, "brand guidelines": true, "business mediation policy": true,
-	"business privacy policy": true, "closed captioning policy": true, "commercial terms": true, "community guidelines": true,
-	"complaints policy": true, "conditions of carriage": true, "cookies policy": true, "copyright claims policy": true,
-	"data controller agreement": true, "data processor agreement": true, "deceased users": true, "developer terms": true,
-	"editorial policy": true, "general conditions of sale": true, "human rights policy": true, "imprint": true,
-	"in-app purchases policy": true, "law enforcement guidelines": true, "live policy": true, "marketplace buyers conditions": true,
-	"marketplace sellers conditions": true, "parent organization privacy policy": true, "parent organization terms": true,
-	"platform to business notice": true, "premium partner conditions": true, "quality guidelines": true,
-	"ranking parameters description": true, "restricted use policy": true, "review guidelines": true, "seller warranty": true,
-	"service terms": true, "single sign-on policy": true, "terms of service": true, "trackers policy": true, "user consent policy": true,
-	"vulnerability disclosure policy": true,
 }

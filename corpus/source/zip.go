@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -69,18 +68,6 @@ func (o *Options) zip(f File, yield func(item) bool) error {
 		}
 	}
 	return nil
-}
-
-// openRegular opens a file that is to be read here and there.
-func openRegular(path string) (*os.File, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
-	}
-	return os.Open(path)
 }
 
 // zipEntries returns the files that an archive lists, in the order of their names.
@@ -198,15 +185,6 @@ func (o *Options) unpack(e *zip.File, total *int64) ([]byte, error) {
 		return nil, err
 	}
 	return raw, nil
-}
-
-// readUpTo reads all of r, which is a *corpus.TooLargeError if it has more than limit bytes.
-func readUpTo(r io.Reader, limit int64) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if int64(len(raw)) > limit {
-		return raw, &corpus.TooLargeError{Max: int(limit)}
-	}
-	return raw, err
 }
 
 // zipName returns the name of an entry as UTF-8. Archives that do not tell the charset of their names are mostly made by Windows,
