@@ -190,7 +190,8 @@ func newCandidates(pairs [][2]int32, n, m int) *candidates {
 		return cmp.Or(int(a[0]-b[0]), int(a[1]-b[1]))
 	})
 	pairs = slices.Compact(pairs)
-	c := &candidates{all: make([]candidate, len(pairs)), of: make([]int32, len(pairs)), left: make([]int32, n+1), right: make([][]int32, m)}
+	c := &candidates{all: make([]candidate, len(pairs)), of: make([]int32, len(pairs)), left: make([]int32, n+1),
+		right: make([][]int32, m)}
 	for k, p := range pairs {
 		c.all[k].i, c.all[k].j = p[0], p[1]
 		c.of[k] = p[1]
@@ -296,7 +297,8 @@ func neighbours(sides [2]*Side, anchors [][2]int32, settled [2][]bool) (pairs []
 	}
 	for _, a := range append(anchors, [2]int32{-1, -1}, [2]int32{n, m}) {
 		for _, step := range [2]int32{-1, 1} {
-			for i, j := a[0]+step, a[1]+step; i >= 0 && j >= 0 && i < n && j < m && !is[0][i] && !is[1][j]; i, j = i+step, j+step {
+			for i, j := a[0]+step, a[1]+step; i >= 0 && j >= 0 && i < n && j < m && !is[0][i] && !is[1][j]; i, j = i+step,
+				j+step {
 				if !settled[0][i] && !settled[1][j] && sides[0].Passages[i].Role == sides[1].Passages[j].Role {
 					pairs = append(pairs, [2]int32{i, j})
 				}

@@ -105,7 +105,8 @@ type reader struct {
 }
 
 func newReader(topics []topic.Topic) *reader {
-	r := &reader{topics: topics, siblings: make([][]int, len(topics)), stated: make([][]mention, len(topics)), near: make([][]mention, len(topics))}
+	r := &reader{topics: topics, siblings: make([][]int, len(topics)), stated: make([][]mention, len(topics)),
+		near: make([][]mention, len(topics))}
 	for i := range topics {
 		for k := range topics {
 			if i != k && topics[i].Group() == topics[k].Group() {

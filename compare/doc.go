@@ -37,9 +37,9 @@
 // it, but here passages may have moved, so it is evidence and no path that has to be followed.
 //
 // The score of a pair is a probability: the weights of the evidence are those of logistic regressions (weights.go).
-// On 13 pairs of vendors' policies that readers aligned (real texts, which are not part of the project), and on
-// the vendors among the project's own cases, pairs scored from 0.57 to 0.7 were right in 0.7 of the cases, from 0.7 to 0.9 in 0.7, from 0.9 to 0.98 in 0.84, above
-// that in 0.99.
+// On 13 pairs of vendors' policies that readers aligned (real texts, which are not part of the project), and on the
+// vendors among the project's own cases, pairs scored from 0.57 to 0.7 were right in 0.7 of the cases, from 0.7 to
+// 0.9 in 0.7, from 0.9 to 0.98 in 0.84, above that in 0.99.
 //
 // # Topic by topic
 //

@@ -49,7 +49,8 @@ func (a *Alignment) diffFacts(p *Pair) []FactDifference {
 
 // compareFacts orders differences: what matters most first, of one kind what both sides state.
 func compareFacts(x, y FactDifference) int {
-	return cmp.Or(cmp.Compare(factWeights[y.Kind], factWeights[x.Kind]), cmp.Compare(x.Kind, y.Kind), cmp.Compare(y.both(), x.both()))
+	return cmp.Or(cmp.Compare(factWeights[y.Kind], factWeights[x.Kind]), cmp.Compare(x.Kind, y.Kind),
+		cmp.Compare(y.both(), x.both()))
 }
 
 // Quantity tells whether facts of a kind are terms: ages and periods.

@@ -34,7 +34,8 @@ type grouper struct {
 	of     [2][]*group        // by side and passage; nil if it is in none
 	from   float32            // log odds from which on a passage joins a pair
 	joined [2]map[int]float32 // by side and passage that joined a pair: the log odds that it belongs there
-	first  [2][]int32         // by side and passage: the passage of the other side it is likeliest paired with, -1 for none
+	// by side and passage: the passage of the other side it is likeliest paired with, -1 for none
+	first [2][]int32
 }
 
 // newGrouper begins with the pairs that were chosen, by left passage.
@@ -144,7 +145,8 @@ func (g *grouper) evidence(k, s int) (e [jointFeatures]float32, ok bool) {
 		return e, false // its words are all there already
 	}
 	x := &g.c.all[k]
-	e = [jointFeatures]float32{jointOne: 1, jointOdds: x.logit, jointRivals: x.x[rivals], jointUnder: 0.5, jointStrong: -100, jointGain: 1}
+	e = [jointFeatures]float32{jointOne: 1, jointOdds: x.logit, jointRivals: x.x[rivals], jointUnder: 0.5,
+		jointStrong: -100, jointGain: 1}
 	side := g.sides[s]
 	u, v := side.Passages[third].Under, g.sides[1-s].Passages[single].Under
 	if u >= 0 || v >= 0 {
@@ -219,7 +221,8 @@ func (g *grouper) pairs() []Pair {
 				p.Score = min(p.Score, g.scoreIn(i, j))
 			}
 		}
-		if len(p.Left) == 1 && len(p.Right) == 1 && equalText(g.sides[0].Passages[p.Left[0]].Text, g.sides[1].Passages[p.Right[0]].Text) {
+		if len(p.Left) == 1 && len(p.Right) == 1 &&
+			equalText(g.sides[0].Passages[p.Left[0]].Text, g.sides[1].Passages[p.Right[0]].Text) {
 			p.Kind = Same
 		}
 		out = append(out, p)

@@ -75,8 +75,8 @@ func (s *Side) digest() (d digest) {
 	return d
 }
 
-// Before returns the version beside which a version is put, -1 for the first: the one before it, but for a whole text the
-// last whole one, if there is one.
+// Before returns the version beside which a version is put, -1 for the first: the one before it, but for a whole text
+// the last whole one, if there is one.
 func (h *History) Before(version int) int {
 	if version == 0 || h.Broken(version) {
 		return version - 1
@@ -89,15 +89,15 @@ func (h *History) Before(version int) int {
 	return version - 1
 }
 
-// Broken tells a version of which a part is missing, as far as can be seen: a message of the site stands in its place, or
-// it is a stub.
+// Broken tells a version of which a part is missing, as far as can be seen: a message of the site stands in its
+// place, or it is a stub.
 func (h *History) Broken(version int) bool {
 	_, shown := h.Versions[version].Policy.Message()
 	return shown || h.Stub(version)
 }
 
-// Stub tells a version that has less than a tenth of the clauses of most versions, as what a crawler gets of a page that is
-// filled later.
+// Stub tells a version that has less than a tenth of the clauses of most versions, as what a crawler gets of a page
+// that is filled later.
 func (h *History) Stub(version int) bool {
 	return 10*len(h.Versions[version].Policy.Clauses) < h.Usual
 }
@@ -110,9 +110,9 @@ type Sighting struct {
 	Pairs []int
 }
 
-// Follow follows a clause of a version, counted from 0, back to where it is first seen, and on to where it is last seen and the
-// version after that, where it is gone. The sightings are in the order of the versions; broken versions that a whole one
-// follows are passed over. What was split or merged on the way is followed with all of its parts.
+// Follow follows a clause of a version, counted from 0, back to where it is first seen, and on to where it is last
+// seen and the version after that, where it is gone. The sightings are in the order of the versions; broken versions
+// that a whole one follows are passed over. What was split or merged on the way is followed with all of its parts.
 func (h *History) Follow(version, clause int) []Sighting {
 	start := h.Versions[version].passageOf(clause)
 	if start < 0 {

@@ -11,7 +11,8 @@ import (
 	"clausewise/corpus/fact"
 )
 
-var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, NoiseLinks, NoiseName, NoiseWatermarks, NoisePage}
+var noises = []Noise{NoisePunctuation, NoiseCase, NoiseNumbering, NoiseDates, NoiseLinks, NoiseName, NoiseWatermarks,
+	NoisePage}
 
 // noise returns the classes that all edits of a pair belong to, nil if one of them is no noise. What changes a
 // quantity, a place, a law or a duty never is.
@@ -60,8 +61,8 @@ func (a *Alignment) noise(p *Pair, names map[rename]bool, parts parts) []Noise {
 	return out
 }
 
-// noiseLeftOut returns the classes of a pair of what became no clause, on both sides or on one, by the reasons for that; nil if
-// one of them is no noise.
+// noiseLeftOut returns the classes of a pair of what became no clause, on both sides or on one, by the reasons for
+// that; nil if one of them is no noise.
 func (a *Alignment) noiseLeftOut(p *Pair) (out []Noise) {
 	for s := range 2 {
 		side := a.side(s)
@@ -133,8 +134,8 @@ func (c *context) noise(at [2]int, spans [2][]noiseSpan, names map[rename]bool) 
 	return nil
 }
 
-// isWatermark tells a change of words in capitals that a copy bears, which a converter put amidst text that is in none. Scripts
-// without capitals do not tell such words from those of the text.
+// isWatermark tells a change of words in capitals that a copy bears, which a converter put amidst text that is in
+// none. Scripts without capitals do not tell such words from those of the text.
 func (c *context) isWatermark() bool {
 	said := false
 	for k, s := range c.text {
@@ -142,7 +143,8 @@ func (c *context) isWatermark() bool {
 			continue
 		}
 		before, after := strings.Fields(c.before[k]), strings.Fields(c.after[k])
-		if !capitals(s) || !corpus.IsWatermark(s) || len(before) > 0 && capitals(before[len(before)-1]) || len(after) > 0 && capitals(after[0]) {
+		if !capitals(s) || !corpus.IsWatermark(s) || len(before) > 0 && capitals(before[len(before)-1]) ||
+			len(after) > 0 && capitals(after[0]) {
 			return false
 		}
 		said = true
@@ -159,7 +161,8 @@ var month = regexp.MustCompile(`(?i)^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|ap
 // sameDay tells whether both sides write one day, "28 August" and "August 28,".
 func sameDay(left, right string) bool {
 	words := func(s string) []string {
-		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+		return strings.FieldsFunc(strings.ToLower(s),
+			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 	}
 	a, b := words(left), words(right)
 	if len(a) != 2 || len(b) != 2 || a[0] != b[1] || a[1] != b[0] {

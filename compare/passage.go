@@ -48,7 +48,8 @@ func newSide(p *corpus.Policy) *Side {
 	}
 	for i := range p.Headings {
 		h := &p.Headings[i]
-		s.Passages = append(s.Passages, Passage{InHeading, i, p.ID + "#h" + strconv.Itoa(i+1), h.Number, h.Text, h.Span, -1, -1})
+		s.Passages = append(s.Passages,
+			Passage{InHeading, i, p.ID + "#h" + strconv.Itoa(i+1), h.Number, h.Text, h.Span, -1, -1})
 	}
 	pieces := 0
 	for i := range p.LeftOut {

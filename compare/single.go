@@ -70,7 +70,8 @@ const (
 )
 
 func newBagger() *bagger {
-	return &bagger{builder: builder{ids: make(map[uint64]int32, 4096), lexicon: make(lexicon, 2048)}, heads: map[heading]bag{}}
+	return &bagger{builder: builder{ids: make(map[uint64]int32, 4096), lexicon: make(lexicon, 2048)},
+		heads: map[heading]bag{}}
 }
 
 // read makes the bags of clauses, and counts in how many of a side each term stands.

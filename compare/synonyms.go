@@ -8,7 +8,8 @@ import (
 	"clausewise/corpus/stem"
 )
 
-// synonyms has, by language and stem, the stem that stands for a word: policies of two vendors say the same in other words.
+// synonyms has, by language and stem, the stem that stands for a word: policies of two vendors say the same in other
+// words.
 var synonyms = sync.OnceValue(func() map[string]map[string]string {
 	out := map[string]map[string]string{}
 	for _, l := range lang.With(lang.Synonyms) {

@@ -1,11 +1,11 @@
 package compare
 
 // The weights are those of three regressions, fitted to alignments that readers had made before there was a program:
-// the cases in testdata/align; 13 pairs of public policies (machine-translated app policies, English and
-// Chinese vendors); and 14 policies with edits made by machine. alone and together are conditional: of all candidates of a
-// passage, and of having none, the right one shall be the likeliest. What no case can tell was set by
-// hand: at least 0.2 for bothItems, 0.6 for samePath, 1.3 to 1.5 for what pairs lend each other; at most 1.2 for
-// place, since vendors order matters as they like; unlike, and foreign.
+// the cases in testdata/align; 13 pairs of public policies (machine-translated app policies, English and Chinese
+// vendors); and 14 policies with edits made by machine. alone and together are conditional: of all candidates of a
+// passage, and of having none, the right one shall be the likeliest. What no case can tell was set by hand: at least
+// 0.2 for bothItems, 0.6 for samePath, 1.3 to 1.5 for what pairs lend each other; at most 1.2 for place, since
+// vendors order matters as they like; unlike, and foreign.
 
 // alone weighs a pair by itself.
 var alone = weights{
@@ -73,7 +73,9 @@ const (
 	jointStrong           // log odds of the pair as it is
 	jointUnder            // how likely what they belong to is paired; 0.5 if neither belongs to anything
 	jointRivals           // how likely other pairs of the third or the single one are
-	jointBeside           // how many of the passages right before and after the third belong to the single one, too, or would like to; halves
-	jointPart             // 1 if nearly all words of the third stand in the single one, and it is right beside one of the others
+	// how many of the passages right before and after the third belong to the single one, too, or would like to; halves
+	jointBeside
+	// 1 if nearly all words of the third stand in the single one, and it is right beside one of the others
+	jointPart
 	jointFeatures
 )

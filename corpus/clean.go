@@ -70,7 +70,8 @@ func markWordless(blocks []format.Block, reasons []string) {
 		if len(b.Text.S) <= 4 && bulletMark.FindString(b.Text.S) == b.Text.S && i+1 < len(blocks) {
 			continue // its text stands on the next line
 		}
-		if !strings.ContainsFunc(b.Text.S, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || linkEnd.MatchString(b.Text.S) {
+		if !strings.ContainsFunc(b.Text.S, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) ||
+			linkEnd.MatchString(b.Text.S) {
 			reasons[i] = ReasonNoText
 		}
 	}

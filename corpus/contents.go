@@ -99,8 +99,8 @@ func (t *contents) run(i int) int {
 	return j
 }
 
-// markTable leaves out the table of contents that begins at block i, if there is one, and returns the last block that was
-// looked at.
+// markTable leaves out the table of contents that begins at block i, if there is one, and returns the last block that
+// was looked at.
 func (t *contents) markTable(i int) int {
 	j := t.run(i)
 	first, last, previous := -1, -1, -1
@@ -208,7 +208,8 @@ func contentsKey(s string) string {
 	if endsInDigit(s) {
 		s = leaders.ReplaceAllString(s, "")
 	}
-	if s = strings.TrimSuffix(s, "."); len(s) > 140 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
+	if s = strings.TrimSuffix(s, "."); len(s) > 140 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") ||
+		strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") {
 		return ""
 	}
 	s = trailingPage.ReplaceAllString(s, "")

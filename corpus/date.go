@@ -21,10 +21,13 @@ var months = []struct {
 	month    time.Month
 	prefixes []string
 }{
-	{time.January, []string{"jan", "ene"}}, {time.February, []string{"feb", "fév", "fev"}}, {time.March, []string{"mar", "mär"}},
+	{time.January, []string{"jan", "ene"}}, {time.February, []string{"feb", "fév", "fev"}},
+	{time.March, []string{"mar", "mär"}},
 	{time.April, []string{"apr", "avr", "abr"}}, {time.May, []string{"may", "mai"}}, {time.June, []string{"jun", "juin"}},
-	{time.July, []string{"jul", "juil"}}, {time.August, []string{"aug", "aoû", "aou", "ago"}}, {time.September, []string{"sep"}},
-	{time.October, []string{"oct", "okt"}}, {time.November, []string{"nov"}}, {time.December, []string{"dec", "dez", "déc", "dic"}},
+	{time.July, []string{"jul", "juil"}}, {time.August, []string{"aug", "aoû", "aou", "ago"}},
+	{time.September, []string{"sep"}},
+	{time.October, []string{"oct", "okt"}}, {time.November, []string{"nov"}},
+	{time.December, []string{"dec", "dez", "déc", "dic"}},
 }
 
 // parseDate returns the first date that s names, zero if there is none. A date

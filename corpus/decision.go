@@ -1,6 +1,7 @@
 package corpus
 
-// A Decision says by which rule a stage decided on a line of the source. Together they tell why a policy is cut as it is.
+// A Decision says by which rule a stage decided on a line of the source. Together they tell why a policy is cut as it
+// is.
 type Decision struct {
 	Line  int    // of the source, counted from 1
 	Stage string // one of the Stage constants
@@ -15,8 +16,8 @@ const (
 	StageOutline  = "outline"  // how deep a heading is
 )
 
-// DecisionsOf returns what was decided on the lines of a span, in the order of the stages. What became no clause says its reason
-// itself: see LeftOut.
+// DecisionsOf returns what was decided on the lines of a span, in the order of the stages. What became no clause says
+// its reason itself: see LeftOut.
 func (p *Policy) DecisionsOf(s Span) (out []Decision) {
 	for _, d := range p.decisions {
 		if s.Line <= d.Line && d.Line <= s.EndLine {

@@ -17,7 +17,8 @@ func markHeadings(paras []paragraph, l *log) int {
 	for i := range paras {
 		if p := &paras[i]; p.Kind == format.Heading {
 			p.heading = !isWholeParagraph(p.body.S)
-			l.note(p.Line, StageHeadings, "the format marks it, and it is no whole paragraph", p.heading, "heading", "no heading")
+			l.note(p.Line, StageHeadings, "the format marks it, and it is no whole paragraph", p.heading, "heading",
+				"no heading")
 			marked++
 		}
 	}
@@ -65,7 +66,8 @@ func markHeadings(paras []paragraph, l *log) int {
 func stopsLikeHeading(paras []paragraph, i int) bool {
 	p := &paras[i]
 	s := strings.TrimRight(p.body.S, ".。")
-	if p.number == nil || p.number.style.digits == bullet || p.Kind == format.Row || s == p.body.S || s == "" || i+1 == len(paras) {
+	if p.number == nil || p.number.style.digits == bullet || p.Kind == format.Row || s == p.body.S || s == "" ||
+		i+1 == len(paras) {
 		return false
 	}
 	words := len(strings.Fields(s))
@@ -74,7 +76,8 @@ func stopsLikeHeading(paras []paragraph, i int) bool {
 		return false
 	}
 	next := &paras[i+1]
-	if next.number != nil && (follows(p.number, next.number) || next.number.style.digits == bullet) || textWidth(next.body.S) < 2*textWidth(s) && !p.Bold {
+	if next.number != nil && (follows(p.number, next.number) || next.number.style.digits == bullet) ||
+		textWidth(next.body.S) < 2*textWidth(s) && !p.Bold {
 		return false
 	}
 	return i == 0 || paras[i-1].number == nil || !follows(paras[i-1].number, p.number)
@@ -99,13 +102,16 @@ func isTitleCase(s string) bool {
 // paragraph right below it.
 func isCaption(p *paragraph) bool {
 	s := strings.TrimRight(p.body.S, ".:。：")
-	if p.number != nil || s == p.body.S || len(strings.Fields(s)) > 9 || textWidth(s) > 60 || startsLower(s) || sentenceBreak.MatchString(p.body.S) {
+	if p.number != nil || s == p.body.S || len(strings.Fields(s)) > 9 || textWidth(s) > 60 || startsLower(s) ||
+		sentenceBreak.MatchString(p.body.S) {
 		return false
 	}
 	if strings.HasSuffix(p.body.S, ":") {
-		return !leadIn.MatchString(p.body.S) && !announces.MatchString(s) && !sentenceStart.MatchString(s) && !keyValue.MatchString(s+": x")
+		return !leadIn.MatchString(p.body.S) && !announces.MatchString(s) && !sentenceStart.MatchString(s) &&
+			!keyValue.MatchString(s+": x")
 	}
-	return len(strings.Fields(s)) <= 6 && !sentenceStart.MatchString(s) && !thereIs.MatchString(s) && !pronounStart.MatchString(s)
+	return len(strings.Fields(s)) <= 6 && !sentenceStart.MatchString(s) && !thereIs.MatchString(s) &&
+		!pronounStart.MatchString(s)
 }
 
 var pronounStart = regexp.MustCompile(`(?i)^(?:we|you|they|it|i|our|your|this|there|no|all)\b`)
@@ -151,7 +157,10 @@ const (
 // lookRules say in turn whether a paragraph, for itself, could be a heading: short, not a sentence, not data.
 var lookRules = []rule[*look]{
 	{"a table row or code", func(x *look) bool { return x.p.Kind == format.Row || x.p.Kind == format.Code }, false},
-	{"the name of a part alone", func(x *look) bool { return x.s == "" && x.p.number != nil && x.p.number.style.digits == noDigits }, true},
+	{"the name of a part alone", func(x *look) bool {
+		return x.s == "" && x.p.number != nil &&
+			x.p.number.style.digits == noDigits
+	}, true},
 	{"a number alone", func(x *look) bool { return x.s == "" }, false},
 	{"too long", func(x *look) bool {
 		switch {
@@ -174,7 +183,8 @@ var lookRules = []rule[*look]{
 	}, false},
 	{"a list below completes it", func(x *look) bool { return goesOnBelow.MatchString(x.s) }, false},
 	{"it ends as a name does", func(x *look) bool {
-		return x.ends(stops) && (strings.HasSuffix(x.s, "Inc.") || strings.HasSuffix(x.s, "etc.") && x.numbered() && x.words < etcWords)
+		return x.ends(stops) && (strings.HasSuffix(x.s, "Inc.") || strings.HasSuffix(x.s, "etc.") && x.numbered() &&
+			x.words < etcWords)
 	}, true},
 	{"it ends as a sentence does", func(x *look) bool { return x.ends(stops) }, false},
 	{"a label", func(x *look) bool { return x.ends(":：") && isLabel(x.p, x.s, x.words) }, true},
@@ -291,8 +301,8 @@ var (
 	}, false}
 )
 
-// numberedRules tell a heading from an item of a list. An item has its siblings right before or behind it; a heading has text
-// between.
+// numberedRules tell a heading from an item of a list. An item has its siblings right before or behind it; a heading
+// has text between.
 var numberedRules = []rule[*headingCase]{
 	nothingBelow, notMarked, brokenOff,
 	{"an item in bold letters", func(h *headingCase) bool { return isBullet(h.p.number) && h.boldItem() }, true},
@@ -319,7 +329,8 @@ var numberedRules = []rule[*headingCase]{
 // countAlike counts the lines of the same look around a line without number.
 func (h *headingCase) countAlike() {
 	alike := func(k int) bool {
-		return k >= 0 && k < len(h.paras) && h.looks[k] && h.paras[k].number == nil && h.paras[k].Kind == h.p.Kind && h.paras[k].Bold == h.p.Bold
+		return k >= 0 && k < len(h.paras) && h.looks[k] && h.paras[k].number == nil && h.paras[k].Kind == h.p.Kind &&
+			h.paras[k].Bold == h.p.Bold
 	}
 	for h.before < mostAlike && alike(h.i-1-h.before) {
 		h.before++
@@ -358,16 +369,19 @@ var plainRules = []rule[*headingCase]{
 		return h.colon() && h.p.Gap == 0 && h.p.Kind == format.Line && !h.asks()
 	}, false},
 	{"an item behind a colon", func(h *headingCase) bool {
-		return h.colon() && !isFinished(h.p.body.S) && !isFinished(h.next.body.S) && textWidth(h.next.body.S) < itemWidth && !h.p.Bold
+		return h.colon() && !isFinished(h.p.body.S) && !isFinished(h.next.body.S) && textWidth(h.next.body.S) < itemWidth &&
+			!h.p.Bold
 	}, false},
 	{"it goes on in lower case", func(h *headingCase) bool {
 		return h.prev != nil && startsLower(h.p.body.S) &&
 			(len(strings.Fields(h.p.body.S)) > 4 || !isFinished(h.prev.body.S) && h.i > 3)
 	}, false},
 	{"a heading, a number or a line of its look stands below", func(h *headingCase) bool {
-		return h.next.Kind == format.Heading || h.after > 0 || h.next.number != nil && (h.p.Gap > 0 || !isBullet(h.next.number))
+		return h.next.Kind == format.Heading || h.after > 0 || h.next.number != nil &&
+			(h.p.Gap > 0 || !isBullet(h.next.number))
 	}, true},
-	{"a longer text stands below", func(h *headingCase) bool { return textWidth(h.next.body.S) > textWidth(h.p.body.S) }, true},
+	{"a longer text stands below", func(h *headingCase) bool { return textWidth(h.next.body.S) > textWidth(h.p.body.S) },
+		true},
 	{"a sentence stands below", func(h *headingCase) bool { return isFinished(h.next.body.S) }, true},
 	{"nothing that it could name stands below", nil, false},
 }

@@ -9,8 +9,8 @@ import (
 	"clausewise/corpus/lang"
 )
 
-// Verdict tells whether a document is a privacy policy, a notice about cookies or the like, and why. It is a guess by words and
-// the title, for choosing among many documents; what is named by itself is read whatever it is.
+// Verdict tells whether a document is a privacy policy, a notice about cookies or the like, and why. It is a guess by
+// words and the title, for choosing among many documents; what is named by itself is read whatever it is.
 type Verdict struct {
 	Policy bool
 	Score  float64  // the surer the farther from 0: a policy above it
@@ -23,9 +23,9 @@ var (
 	otherTitle   = regexp.MustCompile(`(?i)` + lang.Pattern(lang.OtherTitles))
 )
 
-// kindPhrases are by language of the policy what Kind counts: phrases of privacy and of contracts in any language, and the words
-// for vendor and reader in its own. News and contracts of others have none of these; of 815 real policies one had fewer than
-// leastWeAndYou. "" is for other languages, in which they are not known.
+// kindPhrases are by language of the policy what Kind counts: phrases of privacy and of contracts in any language,
+// and the words for vendor and reader in its own. News and contracts of others have none of these; of 815 real
+// policies one had fewer than leastWeAndYou. "" is for other languages, in which they are not known.
 var kindPhrases = func() map[string]*lang.Phrases {
 	privacy, contracts := lang.Lines(lang.PrivacyPhrases), lang.Lines(lang.ContractPhrases)
 	out := map[string]*lang.Phrases{"": lang.NewPhrases(privacy, contracts, nil)}
@@ -92,7 +92,8 @@ func (p *Policy) titleOrName() string {
 		return p.Title
 	}
 	for i := range min(2, len(p.Headings)) {
-		if h := p.Headings[i].Text; len(h) < 80 && !strings.HasSuffix(h, ".") && (privacyTitle.MatchString(h) || otherTitle.MatchString(h)) {
+		if h := p.Headings[i].Text; len(h) < 80 && !strings.HasSuffix(h, ".") &&
+			(privacyTitle.MatchString(h) || otherTitle.MatchString(h)) {
 			return h
 		}
 	}

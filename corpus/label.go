@@ -200,7 +200,8 @@ func (l *labeller) factsAt(s Span) (out []Fact) {
 
 // isVendor tells a company that is no third party, but the vendor itself.
 func (l *labeller) isVendor(f fact.Fact) bool {
-	return f.Kind == fact.Company && l.Vendor != "" && strings.Contains(strings.ToLower(f.Value), strings.ToLower(l.Vendor))
+	return f.Kind == fact.Company && l.Vendor != "" &&
+		strings.Contains(strings.ToLower(f.Value), strings.ToLower(l.Vendor))
 }
 
 // lines finds the line and page of an offset.

@@ -19,7 +19,8 @@ func oneOf(c lang.Class) string { return strings.Join(lang.Words(c), "|") }
 func separator(a, b string) string {
 	r, size := utf8.DecodeLastRuneInString(a)
 	s, _ := utf8.DecodeRuneInString(b)
-	if before, _ := utf8.DecodeLastRuneInString(a[:len(a)-size]); (r == '-' || r == '/') && unicode.IsLetter(before) && unicode.IsLower(s) && !suspended.MatchString(b) {
+	if before, _ := utf8.DecodeLastRuneInString(a[:len(a)-size]); (r == '-' || r == '/') && unicode.IsLetter(before) &&
+		unicode.IsLower(s) && !suspended.MatchString(b) {
 		return ""
 	}
 	if isHanOrWide(r) && isHanOrWide(s) {
@@ -32,7 +33,8 @@ func separator(a, b string) string {
 var suspended = regexp.MustCompile(`^(?:` + oneOf(lang.WordPartJoints) + `)\b`)
 
 func isHanOrWide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 ||
+		r >= 0xff00 && r < 0xff61
 }
 
 // textWidth counts columns: a Han character takes two.
@@ -126,7 +128,8 @@ var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|ple
 // isSentence tells a sentence that only lacks its full stop.
 func isSentence(s string, words int) bool {
 	if scriptOf(s) == han {
-		return strings.ContainsAny(s, "，、") && utf8.RuneCountInString(s) > 16 || sentenceStart.MatchString(s) && utf8.RuneCountInString(s) > 18
+		return strings.ContainsAny(s, "，、") && utf8.RuneCountInString(s) > 16 || sentenceStart.MatchString(s) &&
+			utf8.RuneCountInString(s) > 18
 	}
 	return words >= 9 && sentenceStart.MatchString(s)
 }

@@ -7,8 +7,8 @@ import (
 	"clausewise/corpus/format"
 )
 
-// markMessages leaves out what a site shows in place of its text: "Page not found", "Redirecting to …". What should have
-// stood there is not known, and its silence says nothing: see Policy.Message.
+// markMessages leaves out what a site shows in place of its text: "Page not found", "Redirecting to …". What should
+// have stood there is not known, and its silence says nothing: see Policy.Message.
 func markMessages(blocks []format.Block, reasons []string) {
 	for i, b := range blocks {
 		if reasons[i] == "" && b.Kind != format.Item && b.Kind != format.Row && len(b.Text.S) <= 160 && isMessage(b.Text.S) {
@@ -35,8 +35,8 @@ var messageStarts = wordSet(`oops whoops uh we sorry error http 400 401 402 403 
 	rate loading die seite zugriff bitte es ein sie une accès veuillez redirection página acceso ha se redirigiendo
 	抱 很 对 您 你 访 查 请 要 页 系 正 加 お ペ`)
 
-// siteMessage begins with what failed, and little more than that may follow: "This site is not available to children" and
-// "Application error logs are kept for a month" are rules.
+// siteMessage begins with what failed, and little more than that may follow: "This site is not available to children"
+// and "Application error logs are kept for a month" are rules.
 var siteMessage = regexp.MustCompile(`(?i)^(?:(?:oops|whoops|uh[- ]oh|(?:we're )?sorry|error|(?:error |http )?(?:40[0-9]|429|50[0-9])(?: error)?)\b[\s:,.!–—-]*(?:but )?)?(?:` +
 	`(?:(?:the|this) )?(?:page|content|site|website|web page|service|document|url|link)(?: (?:(?:that )?you(?:'re| are| were|'ve)? (?:requested|looking for|followed|trying to (?:reach|view|access))))? ` +
 	`(?:(?:is|was)(?:n't| not)? (?:currently |temporarily )?(?:available|unavailable|found|working|down)|(?:can't|cannot|could not|couldn't) be (?:found|displayed|reached|loaded|opened)|(?:does|did)(?: not|n't) (?:exist|load)|has (?:been )?(?:moved|removed)|no longer exists|not found|unavailable)(?: (?:right now|at (?:the moment|this time)|currently))?(?:[.!,:…–—-]|$)` +
@@ -52,8 +52,8 @@ var siteMessage = regexp.MustCompile(`(?i)^(?:(?:oops|whoops|uh[- ]oh|(?:we're )
 	`|página no encontrada|acceso denegado(?:[.!]|$)|(?:ha ocurrido|se ha producido) un error(?: inesperado)?(?:[.!,]|$)|redirigiendo(?: a \S+)?[.…]*$` +
 	`)|^(?:抱歉|很抱歉|对不起)?[，,！!]?(?:您|你)?(?:访问|查找|请求|要找)?的?页面(?:不存在|未找到|找不到|无法访问|加载失败|已(?:被)?删除|走丢了)|^访问被拒绝(?:[，,。！!]|$)|^系统(?:繁忙|错误)(?:[，,。！!]|$)|^请(?:启用|开启)\s*javascript|^(?:正在(?:跳转|加载)(?:中)?|加载中)[.…。]*$|^(?:お探しの)?ページ(?:が|は)見つかりません`)
 
-// Message returns where the text has a message of the site in place of what should stand there, and false if it has none. What
-// such a text does not say, the policy may say.
+// Message returns where the text has a message of the site in place of what should stand there, and false if it has
+// none. What such a text does not say, the policy may say.
 func (p *Policy) Message() (Span, bool) {
 	for i := range p.LeftOut {
 		if p.LeftOut[i].Reason == ReasonMessage {

@@ -52,13 +52,17 @@ func (n *number) value() int {
 // part holds chapters, a chapter sections, a section articles.
 var partWords = map[string]string{
 	"part": "part", "teil": "part", "partie": "part", "parte": "part", "titre": "part", "título": "part", "titolo": "part",
-	"chapter": "chapter", "kapitel": "chapter", "chapitre": "chapter", "capítulo": "chapter", "capitolo": "chapter", "hoofdstuk": "chapter", "rozdział": "chapter",
-	"section": "section", "abschnitt": "section", "sección": "section", "secção": "section", "seção": "section", "sezione": "section",
-	"article": "article", "artikel": "article", "art.": "article", "artículo": "article", "artigo": "article", "articolo": "article",
-	"clause": "article", "punkt": "article", "paragraf": "article",
-	"annex": "annex", "appendix": "annex", "schedule": "annex", "anhang": "annex", "annexe": "annex", "anexo": "annex", "allegato": "annex",
-	"§":  "article",
-	"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "section", "条": "article", "款": "article", "部": "part",
+	"chapter": "chapter", "kapitel": "chapter", "chapitre": "chapter", "capítulo": "chapter", "capitolo": "chapter",
+	"hoofdstuk": "chapter", "rozdział": "chapter",
+	"section": "section", "abschnitt": "section", "sección": "section", "secção": "section", "seção": "section",
+	"sezione": "section",
+	"article": "article", "artikel": "article", "art.": "article", "artículo": "article", "artigo": "article",
+	"articolo": "article",
+	"clause":   "article", "punkt": "article", "paragraf": "article",
+	"annex": "annex", "appendix": "annex", "schedule": "annex", "anhang": "annex", "annexe": "annex", "anexo": "annex",
+	"allegato": "annex",
+	"§":        "article",
+	"部分":       "part", "篇": "part", "编": "part", "章": "chapter", "节": "section", "条": "article", "款": "article", "部": "part",
 }
 
 var (
@@ -164,7 +168,8 @@ func arabicAt(text string) (*number, int) {
 		return nil, 0
 	}
 	rest := text[len(m[0]):]
-	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) || isMonth(rest) || unit.MatchString(strings.TrimLeft(rest, " ")) {
+	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) || isMonth(rest) ||
+		unit.MatchString(strings.TrimLeft(rest, " ")) {
 		return nil, 0
 	}
 	n, _ := strconv.Atoi(m[1])
@@ -194,7 +199,8 @@ func letterAt(text string) (*number, int) {
 	// Nearly every paragraph comes here: the patterns are tried only where the
 	// first word is one that counts or is followed by a mark.
 	word := leadingLetters(text)
-	if partWords[strings.ToLower(word)] == "" && !strings.HasPrefix(text, "§") && !strings.HasPrefix(strings.ToLower(text), "art.") {
+	if partWords[strings.ToLower(word)] == "" && !strings.HasPrefix(text, "§") &&
+		!strings.HasPrefix(strings.ToLower(text), "art.") {
 		mark, _ := utf8.DecodeRuneInString(text[len(word):])
 		if len(word) > 6 || !strings.ContainsRune(".、)） ", mark) || mark == ' ' && roman(word) < 2 {
 			return nil, 0
@@ -208,7 +214,8 @@ func letterAt(text string) (*number, int) {
 			return nil, 0
 		}
 		lead := m[3] != "" || rest == "" || unicode.IsUpper(r) || unicode.Is(unicode.Han, r) ||
-			partWords[strings.ToLower(m[1])] == "part" && len(strings.Fields(rest)) < 8 && !isFinished(rest) && !linkWords[firstWord(rest)]
+			partWords[strings.ToLower(m[1])] == "part" && len(strings.Fields(rest)) < 8 && !isFinished(rest) &&
+				!linkWords[firstWord(rest)]
 		if v := numeral(m[2]); v > 0 && lead {
 			return made(text, len(strings.TrimRight(m[0], " ")), style{form: partWords[strings.ToLower(m[1])]}, v)
 		}
@@ -309,7 +316,8 @@ func isMonth(rest string) bool {
 	return false
 }
 
-var countWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+var countWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+	"nine": 9, "ten": 10,
 	"premier": 1, "première": 1, "1er": 1, "erster": 1, "primero": 1}
 
 // numeral reads arabic, Chinese and Roman numbers, count words and single

@@ -110,7 +110,8 @@ func isCapitals(s string) bool {
 // byLevel trusts the levels of the format, and decimals within one level.
 func (o *outliner) byLevel(n open) int {
 	for k, e := range o.stack {
-		if e.level > n.level || e.level == n.level && (len(n.values) < 2 || len(e.values) == 0 || len(e.values) >= len(n.values)) {
+		if e.level > n.level || e.level == n.level &&
+			(len(n.values) < 2 || len(e.values) == 0 || len(e.values) >= len(n.values)) {
 			return k
 		}
 	}
@@ -147,8 +148,8 @@ func hasPrefix(values, prefix []int) bool {
 	return true
 }
 
-// numberedPlaces are the places of a heading with a number that is no decimal, in the order in which they are tried: each
-// returns how many open headings hold it, or -1.
+// numberedPlaces are the places of a heading with a number that is no decimal, in the order in which they are tried:
+// each returns how many open headings hold it, or -1.
 var numberedPlaces = []struct {
 	name string
 	at   func(o *outliner, i int, n *open) int
@@ -212,7 +213,8 @@ func (o *outliner) countsOn(i int, n *open) int {
 func (o *outliner) countsOnOtherwise(_ int, n *open) int {
 	for k := len(o.stack) - 1; k >= 0 && len(n.values) == 1; k-- {
 		e := o.stack[k]
-		if len(e.values) == 1 && e.style.form == n.style.form && n.values[0] == e.values[0]+1 && !isAlpha(e.style) && !isAlpha(n.style) {
+		if len(e.values) == 1 && e.style.form == n.style.form && n.values[0] == e.values[0]+1 && !isAlpha(e.style) &&
+			!isAlpha(n.style) {
 			return k
 		}
 	}
@@ -232,8 +234,8 @@ func (o *outliner) besideDecimal(_ int, n *open) int {
 	return -1
 }
 
-// whereItStood finds where a style goes on that was closed by a heading of its parent's kind: "Part II" does not begin the
-// numbers anew, nor does a stray "Article 7" between "6." and "8.".
+// whereItStood finds where a style goes on that was closed by a heading of its parent's kind: "Part II" does not
+// begin the numbers anew, nor does a stray "Article 7" between "6." and "8.".
 func (o *outliner) whereItStood(_ int, n *open) int {
 	last, ok := o.past[n.style]
 	if !ok || len(n.values) != 1 || n.values[0] <= last.value || n.values[0] > last.value+2 || last.at > len(o.stack) {
@@ -242,8 +244,8 @@ func (o *outliner) whereItStood(_ int, n *open) int {
 	return last.at
 }
 
-// lostCount finds the open heading of a style that does not count on: a list that begins at one goes deeper, any other has
-// lost its number.
+// lostCount finds the open heading of a style that does not count on: a list that begins at one goes deeper, any
+// other has lost its number.
 func (o *outliner) lostCount(_ int, n *open) int {
 	if len(n.values) > 0 && n.values[0] == 1 {
 		return -1
@@ -251,8 +253,8 @@ func (o *outliner) lostCount(_ int, n *open) int {
 	return slices.IndexFunc(o.stack, func(e open) bool { return e.style == n.style })
 }
 
-// deeper places a number under all open headings, but an unnumbered one such as "Introduction" before the first number holds that
-// number only if numbers begin anew under others of its kind.
+// deeper places a number under all open headings, but an unnumbered one such as "Introduction" before the first
+// number holds that number only if numbers begin anew under others of its kind.
 func (o *outliner) deeper(i int, n *open) int {
 	at := len(o.stack)
 	holds := func() bool { return o.stack[at-1].style.digits == noDigits && o.rankOf(o.stack[at-1]) == unranked }
@@ -337,7 +339,8 @@ func (o *outliner) plain(i int, n open) int {
 		for d := len(o.stack) - 1; d >= 0; d-- {
 			e := o.stack[d]
 			open = open || e.style == next.style
-			if len(e.values) > 0 && e.style == next.style && len(e.values) == len(next.values) && next.value() > e.values[len(e.values)-1] {
+			if len(e.values) > 0 && e.style == next.style && len(e.values) == len(next.values) &&
+				next.value() > e.values[len(e.values)-1] {
 				under = d
 				break
 			}

@@ -106,7 +106,8 @@ const (
 // OfPage tells whether what is left out for a reason belongs to the page on which a policy stands, and not to its text.
 func OfPage(reason string) bool {
 	switch reason {
-	case ReasonPageNumber, ReasonRunning, ReasonNavigation, format.DropBanner, format.DropHeader, format.DropFooter, format.DropBeside:
+	case ReasonPageNumber, ReasonRunning, ReasonNavigation, format.DropBanner, format.DropHeader, format.DropFooter,
+		format.DropBeside:
 		return true
 	}
 	return false

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Quoted is a clause to show: its words, where they stand, and what they are about. Everything that shows clauses embeds
-// it: hits, comparisons, tables, citations.
+// Quoted is a clause to show: its words, where they stand, and what they are about. Everything that shows clauses
+// embeds it: hits, comparisons, tables, citations.
 type Quoted struct {
 	ID     string   // of the clause: see ClauseID
 	Number string   // as printed; "" if none
@@ -21,7 +21,8 @@ type Quoted struct {
 // Quote returns clause i, counted from 0, of a policy as it is shown.
 func (p *Policy) Quote(i int) Quoted {
 	c := &p.Clauses[i]
-	return Quoted{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, Lang: c.Lang, Span: c.Span, Topics: c.Topics, Facts: c.Facts}
+	return Quoted{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, Lang: c.Lang, Span: c.Span, Topics: c.Topics,
+		Facts: c.Facts}
 }
 
 // ClauseID returns the id of clause i, counted from 0, of the policy with an id: "wicket#12".

@@ -94,16 +94,17 @@ func markRunning(blocks []format.Block, reasons []string) {
 		}
 		pl := seen[s]
 		if pl.count >= 2 && 2*pl.beside >= pl.count && 2*pl.beside >= pages ||
-			pl.count >= 4 && blocks[i].Text.S == blocks[first].Text.S && isTitle(s) && policyWords.MatchString(s) || pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) ||
+			pl.count >= 4 && blocks[i].Text.S == blocks[first].Text.S && isTitle(s) && policyWords.MatchString(s) ||
+			pl.count >= 3 && pagedHeader.MatchString(blocks[i].Text.S) ||
 			pl.count >= 2 && printedHeader.MatchString(blocks[i].Text.S) {
 			setReason(reasons, i, ReasonRunning)
 		}
 	}
 }
 
-// markNumbered leaves out running headers that hold the page number
-// themselves, on the left or right: their numbers count on, their words recur, and where they are not those of the title, one
-// interrupts a sentence: "Purpose 1" and "Purpose 2" may be headings.
+// markNumbered leaves out running headers that hold the page number themselves, on the left or right: their numbers
+// count on, their words recur, and where they are not those of the title, one interrupts a sentence: "Purpose 1" and
+// "Purpose 2" may be headings.
 func markNumbered(blocks []format.Block, reasons []string) {
 	type line struct {
 		at, page int

@@ -82,7 +82,8 @@ var policyWords = regexp.MustCompile(`(?i)privacy|policy|polic(?:y|ies)|notice|s
 // says what the document is.
 func isDocumentTitle(paras []paragraph) bool {
 	first := &paras[0]
-	if first.number != nil && first.Kind != format.Heading || len(paras) == 1 || first.Kind == format.Item || first.Kind == format.Row {
+	if first.number != nil && first.Kind != format.Heading || len(paras) == 1 || first.Kind == format.Item ||
+		first.Kind == format.Row {
 		return false
 	}
 	if first.Kind == format.Heading {

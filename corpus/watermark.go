@@ -8,9 +8,9 @@ import (
 	"clausewise/corpus/format"
 )
 
-// markWatermarks leaves out lines that the copy bears and the policy does not say: "DRAFT", "Confidential – for internal
-// use only", "Printed on 3 March 2024". A lone word of them may be a heading: it goes only where it recurs, stands first or last in
-// the text, or interrupts a sentence.
+// markWatermarks leaves out lines that the copy bears and the policy does not say: "DRAFT", "Confidential – for
+// internal use only", "Printed on 3 March 2024". A lone word of them may be a heading: it goes only where it recurs,
+// stands first or last in the text, or interrupts a sentence.
 func markWatermarks(blocks []format.Block, reasons []string) {
 	count := map[string]int{}
 	var found []int
@@ -38,7 +38,8 @@ func IsWatermark(s string) bool {
 		return true
 	}
 	marks := 0
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-–—|·•*/,;:()[]!.＊｜（）【】", r) }) {
+	for _, part := range strings.FieldsFunc(s,
+		func(r rune) bool { return strings.ContainsRune("-–—|·•*/,;:()[]!.＊｜（）【】", r) }) {
 		switch part = strings.TrimSpace(part); {
 		case watermarkWord.MatchString(part):
 			marks++
@@ -66,7 +67,8 @@ var (
 		`|草稿|草案|征求意见稿|机密|绝密|内部(?:资料|使用|文件)|仅供(?:参考|内部使用)|样本|样稿|请勿外传|作废|下書き|社外秘|案)$`)
 	// ofVersion is what may stand beside such a word: a number, a date, a month.
 	ofVersion = regexp.MustCompile(`(?i)^(?:v(?:ersion|er)?\.? ?\d[\d.]*|rev(?:ision)?\.? ?\d[\d.]*|\d[\d. ]*(?:st|nd|rd|th)?(?: \p{L}{3,10}\.?)?(?: \d{4})?|\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?: \d{4})?|\p{L}{3,9}\.? \d{4}|第?[\d.]+[版年月日稿\d]*)$`)
-	// ofCopy says when, whence or with what the copy was made: there is a date, a time, an address or the words of a program in it.
+	// ofCopy says when, whence or with what the copy was made: there is a date, a time, an address or the words of a
+	// program in it.
 	ofCopy = regexp.MustCompile(`(?i)^(?:this (?:copy|document|page|file|pdf) (?:was |is |has been )?)?(?:downloaded|printed|scanned|created|generated|converted|saved|retrieved|exported|captured|produced)(?: out)?(?: copy)?(?:(?: (?:from|by|on|with|at|using|via)\b|:).*(?:\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d|\d:\d\d|www\.|https?://|\bevaluation|\btrial|\bunregistered|\bdemo\b)|(?: (?:with|by|using) )?camscanner).*$|^扫描全能王`)
 	// toReader are words of what a policy says, and not of a copy.
 	toReader = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us|user|users)\b`)

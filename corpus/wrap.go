@@ -122,8 +122,8 @@ func observe(blocks []format.Block, plain bool) *wrapping {
 	return w
 }
 
-// observeParagraphs finds whether paragraphs that the format marks are only lines of what was broken before, and how wide these
-// were.
+// observeParagraphs finds whether paragraphs that the format marks are only lines of what was broken before, and how
+// wide these were.
 func (w *wrapping) observeParagraphs(blocks []format.Block) {
 	pairs := 0
 	var split []int // widths of those that were split
@@ -196,7 +196,8 @@ func knownBroken(a, b format.Block) bool {
 		return false
 	}
 	// Chinese has no capitals, but no heading of it is that long.
-	return startsLower(b.Text.S) || endsInComma(a.Text.S) || width >= 60 && startsHan(b.Text.S) && scriptOf(a.Text.S) == han
+	return startsLower(b.Text.S) || endsInComma(a.Text.S) || width >= 60 && startsHan(b.Text.S) &&
+		scriptOf(a.Text.S) == han
 }
 
 // note remembers the numbers seen, so that the next one can be expected.
@@ -240,27 +241,40 @@ const (
 
 // lineRules say in turn whether a line goes on with the one before it.
 var lineRules = []rule[*lineBreak]{
-	{"a table row or a heading stands alone", func(x *lineBreak) bool { return x.prev.Kind == format.Row || x.prev.Kind == format.Heading }, false},
+	{"a table row or a heading stands alone", func(x *lineBreak) bool {
+		return x.prev.Kind == format.Row ||
+			x.prev.Kind == format.Heading
+	}, false},
 	{"what was left out stands between", func(x *lineBreak) bool { return x.b.Gap >= barrier }, false},
-	{"a number begins an item", func(x *lineBreak) bool { return x.n != nil && x.begins(x.n, x.a, x.finished, x.b) }, false},
+	{"a number begins an item", func(x *lineBreak) bool { return x.n != nil && x.begins(x.n, x.a, x.finished, x.b) },
+		false},
 
 	// In formats that mark paragraphs.
 	{"the sentence is over before a forced break", func(x *lineBreak) bool { return !x.plain && x.finished }, false},
-	{"the sentence goes on behind a forced break", func(x *lineBreak) bool { return !x.plain && (x.lower || x.open) }, true},
-	{"the line had no room for more", func(x *lineBreak) bool { return !x.plain && x.isFull(x.a, x.b, x.width) && !x.heading() }, true},
+	{"the sentence goes on behind a forced break", func(x *lineBreak) bool { return !x.plain && (x.lower || x.open) },
+		true},
+	{"the line had no room for more", func(x *lineBreak) bool {
+		return !x.plain && x.isFull(x.a, x.b, x.width) &&
+			!x.heading()
+	}, true},
 	{"a forced break", func(x *lineBreak) bool { return !x.plain }, false},
 
 	// In plain text that was broken at a width.
-	{"the line was ended on purpose", func(x *lineBreak) bool { return x.edited() && x.endedOnPurpose(x.prev, x.a, x.b, x.after, x.width) }, false},
+	{"the line was ended on purpose",
+		func(x *lineBreak) bool { return x.edited() && x.endedOnPurpose(x.prev, x.a, x.b, x.after, x.width) }, false},
 	{"a caption stands above a paragraph", func(x *lineBreak) bool {
-		return x.edited() && !(x.blanks && x.fills(x.width, x.b)) && x.prev.Line == x.a.Line && x.prev.Gap > 0 && isCaption(x.prev) &&
+		return x.edited() && !(x.blanks && x.fills(x.width, x.b)) && x.prev.Line == x.a.Line && x.prev.Gap > 0 &&
+			isCaption(x.prev) &&
 			10*x.next >= 6*x.columns && !x.lower
 	}, false},
 	{"the next word had no room", func(x *lineBreak) bool { return x.edited() && x.fills(x.width, x.b) }, true},
 	{"the sentence goes on", func(x *lineBreak) bool { return x.edited() && (x.lower || x.open) }, true},
-	{"the line is nearly full", func(x *lineBreak) bool { return x.edited() && !x.finished && 10*x.width >= 9*x.columns }, true},
-	{"a short line between paragraphs that no blank line parts", func(x *lineBreak) bool { return x.edited() && !x.blanks }, false},
-	{"a short line within a paragraph", func(x *lineBreak) bool { // of an address, which is one paragraph with the rest of it
+	{"the line is nearly full", func(x *lineBreak) bool { return x.edited() && !x.finished && 10*x.width >= 9*x.columns },
+		true},
+	{"a short line between paragraphs that no blank line parts",
+		func(x *lineBreak) bool { return x.edited() && !x.blanks }, false},
+	// of an address, which is one paragraph with the rest of it
+	{"a short line within a paragraph", func(x *lineBreak) bool {
 		return x.edited() && (x.finished || x.prev.Line != x.a.Line || !looksLikeHeading(x.prev) || 10*x.next < 6*x.columns)
 	}, true},
 	{"a heading stands above its text", (*lineBreak).edited, false},
@@ -276,7 +290,8 @@ var lineRules = []rule[*lineBreak]{
 	{"more blank lines than usual", func(x *lineBreak) bool { return x.b.Gap > x.usual && (!x.lower || !x.open) }, false},
 	{"a date line", func(x *lineBreak) bool { return len(x.a.Text.S) < datedLine && statesDate(x.a.Text.S) }, false},
 	{"the title of the policy", func(x *lineBreak) bool {
-		return x.lower && !x.finished && x.b.Gap > 0 && x.first && policyWords.MatchString(x.prev.Text.S) && isTitle(x.prev.Text.S)
+		return x.lower && !x.finished && x.b.Gap > 0 && x.first && policyWords.MatchString(x.prev.Text.S) &&
+			isTitle(x.prev.Text.S)
 	}, false},
 	{"items in lower case", func(x *lineBreak) bool { return x.lower && !x.finished && x.listed }, false},
 	{"a vendor's name in lower case begins a sentence", func(x *lineBreak) bool {
@@ -291,7 +306,8 @@ var lineRules = []rule[*lineBreak]{
 	}, true},
 	{"a heading that ends openly", func(x *lineBreak) bool { return x.open }, false}, // "Whom we share it with" is whole
 	{"lower case behind a blank line inside a paragraph", func(x *lineBreak) bool { return x.within() && x.lower }, true},
-	{"a full line before a blank line inside a paragraph", func(x *lineBreak) bool { return x.within() && x.full() && !x.heading() }, true},
+	{"a full line before a blank line inside a paragraph",
+		func(x *lineBreak) bool { return x.within() && x.full() && !x.heading() }, true},
 	{"a nearly full line before a blank line inside a paragraph", func(x *lineBreak) bool {
 		return x.within() && !x.finished && 10*x.width >= 9*x.shortest && !x.heading()
 	}, true},
@@ -305,10 +321,11 @@ var lineRules = []rule[*lineBreak]{
 	{"a line of its own", nil, false},
 }
 
-// isFull tells whether paragraph a, of this width, is a line that had no room for more, so that its sentence goes on in b,
-// though that begins as a sentence may: with a capital letter or a bracket.
+// isFull tells whether paragraph a, of this width, is a line that had no room for more, so that its sentence goes on
+// in b, though that begins as a sentence may: with a capital letter or a bracket.
 func (w *wrapping) isFull(a, b format.Block, width int) bool {
-	return w.wide > 0 && (width >= w.narrow || width+1+firstWordWidth(b.Text.S) > w.wide) && a.Kind == format.Paragraph && b.Kind == format.Paragraph &&
+	return w.wide > 0 && (width >= w.narrow || width+1+firstWordWidth(b.Text.S) > w.wide) && a.Kind == format.Paragraph &&
+		b.Kind == format.Paragraph &&
 		(isFinished(b.Text.S) || 10*textWidth(b.Text.S) >= 9*w.narrow)
 }
 
@@ -321,7 +338,8 @@ func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Blo
 	if n.style.digits == bullet {
 		return true
 	}
-	if rest := strings.TrimLeft(strings.TrimPrefix(b.Text.S, n.printed), " "); n.value() != 1 && w.last[n.style] != n.value()-1 && startsLower(rest) {
+	if rest := strings.TrimLeft(strings.TrimPrefix(b.Text.S, n.printed), " "); n.value() != 1 &&
+		w.last[n.style] != n.value()-1 && startsLower(rest) {
 		return false
 	}
 	if n.value() == 1 || w.last[n.style] == n.value()-1 {

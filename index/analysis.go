@@ -187,7 +187,8 @@ func (a *analyzer) letters(text string, i int) int {
 		case r == '.' && isDigit(last) && isDigit(next):
 			a.buf = append(a.buf, '.')
 		case r == ',' && isDigit(last) && thousands(text[i+n:]):
-		case (r == '-' || r == '‐' || r == '‑') && runes == 1 && unicode.IsLetter(last) && unicode.IsLetter(next) && !isGram(next):
+		case (r == '-' || r == '‐' || r == '‑') && runes == 1 && unicode.IsLetter(last) && unicode.IsLetter(next) &&
+			!isGram(next):
 			// "e-mail" is "email"
 		case r == '.' && (runes == 1 || joined) && unicode.IsLetter(last) && single(text[i+n:]):
 			joined = true // "U.S." is "us", "e.g." is "eg"
@@ -276,7 +277,8 @@ func isEnding(s string) bool {
 // an apostrophe.
 func isElision(s string) bool {
 	switch s {
-	case "l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "nell", "all", "sull":
+	case "l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "nell", "all",
+		"sull":
 		return true
 	}
 	return false
@@ -344,7 +346,8 @@ func (a *analyzer) intern(gram bool) *word {
 }
 
 // plainLetters are Latin letters that no decomposition takes apart.
-var plainLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
+var plainLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ",
+	"th", "ı", "i")
 
 // fold removes the diacritics of Latin letters from s, which is in lower case,
 // and makes full-width and other compatible letters plain ones.

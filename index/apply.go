@@ -56,11 +56,10 @@ func parallel(clauses int) int {
 	return min(1+clauses/parallelClauses, maxBuilders, runtime.GOMAXPROCS(0))
 }
 
-// Apply brings the index in dir up to date, making the folder if need be. The old
-// index is there, and readers use it, until the new one is complete; after an error
-// or when ctx is done it stays as it was. An index that is damaged or outdated
-// is made anew. What is indexed is labelled on the way, see corpus.Policy.Label. Only one Apply may run on a folder at a time: the lock of the
-// library sees to that.
+// Apply brings the index in dir up to date, making the folder if need be. The old index is there, and readers use it,
+// until the new one is complete; after an error or when ctx is done it stays as it was. An index that is damaged or
+// outdated is made anew. What is indexed is labelled on the way, see corpus.Policy.Label. Only one Apply may run on a
+// folder at a time: the lock of the library sees to that.
 func Apply(ctx context.Context, dir string, u Update) error {
 	if err := apply(ctx, dir, u); err != nil {
 		return fmt.Errorf("index %s: %w", dir, err)

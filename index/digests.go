@@ -82,7 +82,8 @@ func (w *digestWriter) add(d *corpus.Digest) error {
 
 // appendSpan writes a span that follows another one and is longer than length.
 func appendSpan(b []byte, prev, s corpus.Span, length int) []byte {
-	for _, n := range [...]int{s.Start - prev.End, s.End - s.Start - length, s.Line - prev.EndLine, s.EndLine - s.Line, s.Page - prev.Page} {
+	for _, n := range [...]int{s.Start - prev.End, s.End - s.Start - length, s.Line - prev.EndLine, s.EndLine - s.Line,
+		s.Page - prev.Page} {
 		b = binary.AppendVarint(b, int64(n))
 	}
 	return b
@@ -207,7 +208,8 @@ func decodeFacts(text string) ([]fact.Fact, error) {
 	}
 	facts := make([]fact.Fact, n)
 	for i := range facts {
-		facts[i] = fact.Fact{Kind: fact.Kind(r.string()), Value: r.string(), Unit: r.string(), Text: r.string(), Amount: math.Float64frombits(r.uvarint())}
+		facts[i] = fact.Fact{Kind: fact.Kind(r.string()), Value: r.string(), Unit: r.string(), Text: r.string(),
+			Amount: math.Float64frombits(r.uvarint())}
 	}
 	if r.bad || r.text != "" {
 		return nil, errDigests
@@ -265,7 +267,8 @@ func (r *digestReader) clause(c *corpus.ClauseDigest, labels []byte) {
 		if start := r.uvarint(); start > 0 {
 			quote = [2]int{int(start) - 1, int(start) - 1 + int(r.uvarint())}
 		}
-		r.mentions = append(r.mentions, corpus.Mention{Topic: l.topic, Level: l.level, Score: float64(l.score) / scoreSteps, Start: quote[0], End: quote[1]})
+		r.mentions = append(r.mentions,
+			corpus.Mention{Topic: l.topic, Level: l.level, Score: float64(l.score) / scoreSteps, Start: quote[0], End: quote[1]})
 	}
 	c.Mentions = slices.Clip(none(r.mentions[from:]))
 	from = len(r.facts)

@@ -91,17 +91,16 @@
 //
 // A word that stands in the vendor's name counts as one in the heading above: who asks for "acme cookies" means Acme.
 //
-// That is all. Three more ideas were measured and taken out, because they harm: clauses that hold all words before all
-// others, the share of the query that a clause holds, and how close together the words stand. On 194 lay questions over
-// seven policies the mean average precision rose from .345 to .369 without them (paired bootstrap of the difference: +.014
-// to +.035); on 94 other questions, over four policies, from .429 to .463. Which clauses hold all words is still counted, and
-// Query.All leaves only those.
+// That is all. Three more ideas were measured and taken out, because they harm: clauses that hold all words before
+// all others, the share of the query that a clause holds, and how close together the words stand. On 194 lay
+// questions over seven policies the mean average precision rose from .345 to .369 without them (paired bootstrap of
+// the difference: +.014 to +.035); on 94 other questions, over four policies, from .429 to .463. Which clauses hold
+// all words is still counted, and Query.All leaves only those.
 //
-// The constants stand in rank.go. They were chosen on three sets that have nothing to do
-// with each other (questions on English policies, categories of English and of
-// Chinese ones), in the middle of where little changes. What carries the quality is synonyms, topics, the clauses beside, and
-// that question words are dropped. Not measured: German, French and Spanish, of which there are no questions with answers, and
-// what a vendor's name counts.
+// The constants stand in rank.go. They were chosen on three sets that have nothing to do with each other (questions
+// on English policies, categories of English and of Chinese ones), in the middle of where little changes. What
+// carries the quality is synonyms, topics, the clauses beside, and that question words are dropped. Not measured:
+// German, French and Spanish, of which there are no questions with answers, and what a vendor's name counts.
 //
 // # Damage
 //

@@ -38,7 +38,8 @@ type sink interface {
 }
 
 func newDraft(s sink, topics *topic.Set, clauses, digests io.Writer) *draft {
-	d := &draft{sink: s, topics: topics, chunks: newChunkWriter(clauses), digests: newDigestWriter(digests), languages: make(map[string]uint32)}
+	d := &draft{sink: s, topics: topics, chunks: newChunkWriter(clauses), digests: newDigestWriter(digests),
+		languages: make(map[string]uint32)}
 	d.tables.entries = []uint32{0}
 	d.tables.labels = labels{topics: len(topics.Topics()), first: []uint32{0}}
 	for f := range families {

@@ -315,7 +315,8 @@ func beginning(base, form string) string {
 func misspelt(words vocabulary, form string, out []string) ([]string, error) {
 	_, n := utf8.DecodeRuneInString(form)
 	err := words.each(form[:n], func(r *vocabularyReader) bool {
-		if d := len(r.form) - len(form); d <= utf8.UTFMax && d >= -utf8.UTFMax && oneEdit(string(r.form), form) && !slices.Contains(out, string(r.form)) {
+		if d := len(r.form) - len(form); d <= utf8.UTFMax && d >= -utf8.UTFMax && oneEdit(string(r.form), form) &&
+			!slices.Contains(out, string(r.form)) {
 			out = append(out, string(r.form))
 		}
 		return true

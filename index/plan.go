@@ -64,7 +64,8 @@ func compile(query string, topics *topicNames) (*plan, error) {
 		return nil, err
 	}
 	if cond == nil {
-		return nil, &SyntaxError{Query: query, End: len(query), Msg: "there is no word to look for", Hint: `write a few words: cookies, "third parties", delete account`}
+		return nil, &SyntaxError{Query: query, End: len(query), Msg: "there is no word to look for",
+			Hint: `write a few words: cookies, "third parties", delete account`}
 	}
 	c.plan.root = *cond
 	c.plan.all = cond.empty()
@@ -122,8 +123,10 @@ func (c *compiler) questionWords(root *expr) func(string) bool {
 // leaf adds a leaf and returns its bit.
 func (c *compiler) leaf(l leaf) (uint64, error) {
 	for i := range c.plan.leaves {
-		if k := &c.plan.leaves[i]; k.op == l.op && k.heading == l.heading && k.number == l.number && slices.Equal(k.topics, l.topics) && k.scored == l.scored && k.plain == l.plain &&
-			slices.EqualFunc(k.tokens, l.tokens, func(a, b token) bool { return a.form == b.form && a.pos-k.tokens[0].pos == b.pos-l.tokens[0].pos }) {
+		if k := &c.plan.leaves[i]; k.op == l.op && k.heading == l.heading && k.number == l.number &&
+			slices.Equal(k.topics, l.topics) && k.scored == l.scored && k.plain == l.plain &&
+			slices.EqualFunc(k.tokens, l.tokens,
+				func(a, b token) bool { return a.form == b.form && a.pos-k.tokens[0].pos == b.pos-l.tokens[0].pos }) {
 			return 1 << i, nil
 		}
 	}
@@ -154,7 +157,8 @@ func (c *compiler) condition(e *expr, scored, top bool) (*condition, error) {
 	case l.op == opPrefix && l.tokens[len(l.tokens)-1].gram:
 		l.op = opPhrase // characters need no sign that a word goes on
 	case l.op == opPrefix && len(l.tokens) > 1:
-		return nil, &SyntaxError{Query: c.query, Start: e.start, End: e.end, Msg: "* is understood only after a single word", Hint: "put a space between the words"}
+		return nil, &SyntaxError{Query: c.query, Start: e.start, End: e.end, Msg: "* is understood only after a single word",
+			Hint: "put a space between the words"}
 	case l.op == opPhrase && len(l.tokens) == 1 && l.tokens[0].gram:
 		l.op = opWord
 	case l.op == opFuzzy && len([]rune(l.tokens[0].form)) < minFuzzy:
@@ -324,7 +328,8 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 	case "number":
 		l := leaf{op: opField, number: plainNumber(e.text), expr: e}
 		if e.star || l.number == "" {
-			return nil, &SyntaxError{Query: c.query, Start: e.start, End: e.end, Msg: "number: needs a whole number", Hint: "number:3.1"}
+			return nil, &SyntaxError{Query: c.query, Start: e.start, End: e.end, Msg: "number: needs a whole number",
+				Hint: "number:3.1"}
 		}
 		var err error
 		cond.bit, err = c.leaf(l)
@@ -333,8 +338,8 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 	return cond, nil
 }
 
-// policyIs reports whether a name, as corpus.FoldRef folds it, is that of the policy of an entry: "wicket" of the document,
-// "wicket@2022-02-22" of one version. A prefix is the beginning of one.
+// policyIs reports whether a name, as corpus.FoldRef folds it, is that of the policy of an entry: "wicket" of the
+// document, "wicket@2022-02-22" of one version. A prefix is the beginning of one.
 func policyIs(e *Entry, name string, prefix bool) bool {
 	document, _, _ := strings.Cut(e.Key, "@")
 	for _, id := range [...]string{e.PolicyID, e.Key, document} {

@@ -77,7 +77,8 @@ type expr struct {
 func parse(query string) (*expr, error) {
 	p := &parser{query: query}
 	if len(query) > maxQuery {
-		return nil, p.errorf(maxQuery, len(query), "search for a sentence, not for a page", "the query is longer than %d bytes", maxQuery)
+		return nil, p.errorf(maxQuery, len(query), "search for a sentence, not for a page",
+			"the query is longer than %d bytes", maxQuery)
 	}
 	if !utf8.ValidString(query) {
 		return nil, p.errorf(0, len(query), "", "the query is not valid UTF-8")
@@ -90,7 +91,8 @@ func parse(query string) (*expr, error) {
 		return nil, p.errorf(p.pos, p.pos+1, "put the parenthesis in quotes or leave it out", `")" without "("`)
 	}
 	if len(root.parts) == 0 {
-		return nil, p.errorf(0, len(query), `write a few words: cookies, "third parties", delete account`, "the query is empty")
+		return nil, p.errorf(0, len(query), `write a few words: cookies, "third parties", delete account`,
+			"the query is empty")
 	}
 	if err := p.check(root); err != nil {
 		return nil, err
@@ -117,7 +119,8 @@ func (p *parser) check(e *expr) error {
 		}
 	}
 	if !positive {
-		return p.errorf(e.start, e.end, "add a word that should be there: cookies -children", "nothing to look for: all words are excluded")
+		return p.errorf(e.start, e.end, "add a word that should be there: cookies -children",
+			"nothing to look for: all words are excluded")
 	}
 	return nil
 }
@@ -142,7 +145,8 @@ func (p *parser) group(depth int) (*expr, error) {
 	for p.space() && p.query[p.pos] != ')' {
 		if at := p.pos; p.word("OR") {
 			if len(g.parts) == 0 || or >= 0 {
-				return nil, p.errorf(at, at+2, `write "cookies OR beacons", or "or" in lower case for the plain word`, "OR needs a word on both sides")
+				return nil, p.errorf(at, at+2, `write "cookies OR beacons", or "or" in lower case for the plain word`,
+					"OR needs a word on both sides")
 			}
 			or = at
 			continue
@@ -156,7 +160,8 @@ func (p *parser) group(depth int) (*expr, error) {
 		case or >= 0:
 			left := g.parts[len(g.parts)-1]
 			if part.occur == mustNot || left.occur == mustNot {
-				return nil, p.errorf(left.start, part.end, "exclude with a word of its own: a OR b -c", "- and OR exclude each other")
+				return nil, p.errorf(left.start, part.end, "exclude with a word of its own: a OR b -c",
+					"- and OR exclude each other")
 			}
 			if left.op != opOr {
 				left = &expr{op: opOr, occur: left.occur, start: left.start, parts: []*expr{left}}
@@ -172,7 +177,8 @@ func (p *parser) group(depth int) (*expr, error) {
 		}
 	}
 	if or >= 0 {
-		return nil, p.errorf(or, or+2, `write "cookies OR beacons", or "or" in lower case for the plain word`, "OR needs a word on both sides")
+		return nil, p.errorf(or, or+2, `write "cookies OR beacons", or "or" in lower case for the plain word`,
+			"OR needs a word on both sides")
 	}
 	g.end = p.pos
 	return g, nil
@@ -338,7 +344,8 @@ func (p *parser) filter() (*expr, error) {
 		}
 		return nil, p.errorf(at, i, hint, "unknown field %q", name)
 	case empty:
-		return nil, p.errorf(at, i+colon, fmt.Sprintf(`write the value right after the colon: %s:%s`, name, examples[name]), "%s: needs a value", name)
+		return nil, p.errorf(at, i+colon, fmt.Sprintf(`write the value right after the colon: %s:%s`, name, examples[name]),
+			"%s: needs a value", name)
 	}
 	p.pos = i + colon
 	value := p.pos
@@ -356,7 +363,8 @@ func (p *parser) filter() (*expr, error) {
 		return p.headingWords(value)
 	}
 	star := false
-	if end := strings.IndexByte(p.query[p.pos:], ')'); !quoted && name == "number" && strings.HasPrefix(p.query[p.pos:], "(") && end > 0 {
+	if end := strings.IndexByte(p.query[p.pos:], ')'); !quoted && name == "number" &&
+		strings.HasPrefix(p.query[p.pos:], "(") && end > 0 {
 		text, quoted = p.query[p.pos:p.pos+end+1], true // as printed: number:(2)
 		p.pos += end + 1
 	}
@@ -371,7 +379,8 @@ func (p *parser) filter() (*expr, error) {
 }
 
 // examples show in hints how a field is used.
-var examples = map[string]string{"heading": "cookies", "lang": "de", "number": "3.1", "policy": "wicket", "topic": "minors", "vendor": `"Nordlicht Rad"`, "version": "2024-01-31"}
+var examples = map[string]string{"heading": "cookies", "lang": "de", "number": "3.1", "policy": "wicket",
+	"topic": "minors", "vendor": `"Nordlicht Rad"`, "version": "2024-01-31"}
 
 // headingWords reads the word after "heading:".
 func (p *parser) headingWords(at int) (*expr, error) {
@@ -400,7 +409,8 @@ func (p *parser) plain(text string, at int, field string) (*expr, error) {
 	if i := strings.IndexByte(text, '*'); i >= 0 {
 		stem := strings.TrimRight(text, "*")
 		if strings.Contains(stem, "*") || !strings.ContainsFunc(stem, isWord) {
-			return nil, p.errorf(at+i, at+i+1, "write the beginning of the word: retain*", "* is understood only at the end of a word")
+			return nil, p.errorf(at+i, at+i+1, "write the beginning of the word: retain*",
+				"* is understood only at the end of a word")
 		}
 		e.op, e.text = opPrefix, stem
 	}

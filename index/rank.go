@@ -108,8 +108,8 @@ func (p *part) add(idf float32, clauses []uint32) {
 	}
 }
 
-// whole says which leaves a clause of some family must have to hold the whole query. What is a function word in the family
-// does not count.
+// whole says which leaves a clause of some family must have to hold the whole query. What is a function word in the
+// family does not count.
 type whole struct {
 	single uint64   // units of one leaf: all of them
 	others []uint64 // units of several: one of each
@@ -131,7 +131,8 @@ func (s *search) whole(f family) whole {
 
 // in reports whether a clause with the leaves in held has all units.
 func (w *whole) in(held uint64) bool {
-	return held&w.single == w.single && !slices.ContainsFunc(w.others, func(leaves uint64) bool { return held&leaves == 0 })
+	return held&w.single == w.single &&
+		!slices.ContainsFunc(w.others, func(leaves uint64) bool { return held&leaves == 0 })
 }
 
 // choose counts the clauses that match and keeps the best.
@@ -143,7 +144,8 @@ func (s *search) choose(p *part) {
 	}
 	wanted := make([]bool, len(p.languages))
 	for l, lang := range p.languages {
-		wanted[l] = len(s.query.Lang) == 0 || slices.ContainsFunc(s.query.Lang, func(s string) bool { return strings.EqualFold(s, lang) })
+		wanted[l] = len(s.query.Lang) == 0 ||
+			slices.ContainsFunc(s.query.Lang, func(s string) bool { return strings.EqualFold(s, lang) })
 	}
 	p.counts, p.langs, p.topics = make([]int, len(p.scope)), make([]int, len(p.languages)), make([]int, p.labels.topics)
 	for e, at := range p.entry {
@@ -179,7 +181,8 @@ func (s *search) choose(p *part) {
 	}
 }
 
-// namedBy returns what clauses gain whose vendor's name has some of the words: as much as if these stood in the heading above.
+// namedBy returns what clauses gain whose vendor's name has some of the words: as much as if these stood in the
+// heading above.
 func (s *search) namedBy(leaves uint64) (score float64) {
 	for i := range s.leaves {
 		if leaves>>i&1 != 0 {

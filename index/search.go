@@ -12,8 +12,8 @@ import (
 	"clausewise/corpus"
 )
 
-// Search finds clauses. A wrong query is a *SyntaxError. The score decides which come first, then the key of the entry and
-// the place in the text, so that the result is the same each time.
+// Search finds clauses. A wrong query is a *SyntaxError. The score decides which come first, then the key of the
+// entry and the place in the text, so that the result is the same each time.
 func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
 	if q.Offset < 0 || q.Limit < 0 {
 		return nil, fmt.Errorf("index: limit %d, offset %d: must not be negative", q.Limit, q.Offset)
@@ -136,7 +136,8 @@ func (s *search) each(f func(*part) error) error {
 
 // choosePolicies decides which entries are searched, and which of them may match.
 func (s *search) choosePolicies() {
-	all := s.query.AllVersions || s.plan.old || slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.Contains(p, "@") })
+	all := s.query.AllVersions || s.plan.old ||
+		slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.Contains(p, "@") })
 	var policies []string
 	for _, p := range s.query.Policies {
 		policies = append(policies, corpus.FoldRef(p))
@@ -268,7 +269,8 @@ func (s *search) facets() map[string][]Facet {
 			}
 		}
 	}
-	return map[string][]Facet{"vendor": facet(vendors), "policy": facet(policies), "lang": facet(langs), "topic": facet(topics)}
+	return map[string][]Facet{"vendor": facet(vendors), "policy": facet(policies), "lang": facet(langs),
+		"topic": facet(topics)}
 }
 
 func facet(counts map[string]int) []Facet {

@@ -3,8 +3,8 @@ package index
 import "clausewise/corpus/lang"
 
 // Words that say nothing of what a clause is about stand in the files of the languages, folded: without diacritics.
-// Function words are so frequent that they are not indexed; a phrase that holds them is still found, see phrase.go. Question words
-// are indexed but left out of a query in plain words; a run of Chinese is cut at them.
+// Function words are so frequent that they are not indexed; a phrase that holds them is still found, see phrase.go.
+// Question words are indexed but left out of a query in plain words; a run of Chinese is cut at them.
 
 // questionGrams are the Chinese question words, longer ones before their parts.
 var questionGrams = lang.Of("zh").Words(lang.QuestionWords)

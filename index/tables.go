@@ -107,7 +107,8 @@ func decodeTables(b []byte) (*tables, error) {
 	t.chunks = make([]chunk, r.count(16))
 	for i := range t.chunks {
 		c := r.bytes(16)
-		t.chunks[i] = chunk{binary.LittleEndian.Uint32(c), binary.LittleEndian.Uint64(c[4:]), binary.LittleEndian.Uint32(c[12:])}
+		t.chunks[i] = chunk{binary.LittleEndian.Uint32(c), binary.LittleEndian.Uint64(c[4:]),
+			binary.LittleEndian.Uint32(c[12:])}
 	}
 	t.chunksEnd = r.uvarint()
 	t.blocks = make([]block, r.count(12))
@@ -165,7 +166,8 @@ func (t *tables) ordered(n uint32) bool {
 	for i := 1; i < len(t.chunks); i++ {
 		ok = ok && t.chunks[i-1].first < t.chunks[i].first && t.chunks[i-1].offset < t.chunks[i].offset
 	}
-	return ok && (len(t.chunks) == 0 || t.chunks[len(t.chunks)-1].offset < t.chunksEnd && t.chunks[len(t.chunks)-1].first < n)
+	return ok && (len(t.chunks) == 0 || t.chunks[len(t.chunks)-1].offset < t.chunksEnd &&
+		t.chunks[len(t.chunks)-1].first < n)
 }
 
 // tableReader reads the parts of encoded tables. After an error all that it

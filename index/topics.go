@@ -25,7 +25,10 @@ func newTopicNames(set *topic.Set) *topicNames {
 			}
 		}
 	}
-	slices.SortFunc(n.grams, func(a, b named) int { return cmp.Or(len(b.words)-len(a.words), strings.Compare(a.words, b.words)) })
+	slices.SortFunc(n.grams, func(a,
+		b named) int {
+		return cmp.Or(len(b.words)-len(a.words), strings.Compare(a.words, b.words))
+	})
 	return n
 }
 
@@ -96,7 +99,8 @@ func (c *compiler) expand(root *expr) {
 				l.names |= 1 << i
 			}
 		}
-		same := slices.IndexFunc(c.plan.leaves, func(k leaf) bool { return k.op == opTopic && slices.Equal(k.topics, l.topics) })
+		same := slices.IndexFunc(c.plan.leaves,
+			func(k leaf) bool { return k.op == opTopic && slices.Equal(k.topics, l.topics) })
 		switch {
 		case same >= 0:
 			c.plan.leaves[same].names |= l.names
@@ -125,9 +129,11 @@ func (c *compiler) topicsOf(e *expr) ([]int, error) {
 	if near := set.Closest(e.text); len(near) > 0 {
 		hint = "did you mean topic:" + strings.Join(near, ", topic:") + "?"
 	} else if all := set.Topics(); len(all) > 0 {
-		hint = fmt.Sprintf("write an id as topic:%s, a group as topic:%s, or a word that stands for one", all[0].ID, all[0].Group())
+		hint = fmt.Sprintf("write an id as topic:%s, a group as topic:%s, or a word that stands for one", all[0].ID,
+			all[0].Group())
 	}
-	return nil, &SyntaxError{Query: c.query, Start: e.start, End: e.end, Msg: fmt.Sprintf("there is no topic %q", e.text), Hint: hint}
+	return nil, &SyntaxError{Query: c.query, Start: e.start, End: e.end, Msg: fmt.Sprintf("there is no topic %q", e.text),
+		Hint: hint}
 }
 
 // labelled finds the clauses that speak of the topics of a leaf, and how surely.

@@ -62,8 +62,9 @@ read is told, and the rest goes in. After Ctrl-C, what is in stays in.`,
   clausewise add crawl.warc.gz --dry-run
   clausewise add https://acme.example/privacy --vendor "Acme Bikes"
   clausewise add policies/ --json | jq -r 'select(.status == "failed") | .error'`,
-		Annotations: exits("0  all documents are in the library", "2  error, or a document failed; the others are kept", "130  stopped by Ctrl-C"),
-		Args:        arguments(1, -1),
+		Annotations: exits("0  all documents are in the library", "2  error, or a document failed; the others are kept",
+			"130  stopped by Ctrl-C"),
+		Args: arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runAdd(cmd.Context(), a, &o, args)
 		},
@@ -74,9 +75,11 @@ read is told, and the rest goes in. After Ctrl-C, what is in stays in.`,
 	flags.StringVar(&o.vendor, "vendor", "", "`NAME` of the vendor, for a single file")
 	flags.StringVar(&o.document, "document", "", "`NAME` of the document, for a single file")
 	flags.StringVar(&o.date, "date", "", "`DAY` of the version, as 2024-11-04, for a single file")
-	flags.StringArrayVar(&o.types, "types", nil, "`NAME` of the documents that are read, as \"Privacy Policy\"; may be given several times; all reads every type")
+	flags.StringArrayVar(&o.types, "types", nil,
+		"`NAME` of the documents that are read, as \"Privacy Policy\"; may be given several times; all reads every type")
 	flags.StringVar(&o.since, "since", "", "`DAY` from which on versions are read, as 2023-01-01")
-	flags.BoolVar(&o.dryRun, "dry-run", false, "only list what would be read, as what, and what is ignored; with -v also what speaks for that")
+	flags.BoolVar(&o.dryRun, "dry-run", false,
+		"only list what would be read, as what, and what is ignored; with -v also what speaks for that")
 	flags.BoolVarP(&o.verbose, "verbose", "v", false, "also tell which files are ignored, and why")
 	return cmd
 }
@@ -87,7 +90,8 @@ func runAdd(ctx context.Context, a *app, o *addOptions, paths []string) error {
 		return err
 	}
 	if slices.Contains(paths, "-") {
-		return withHint(errors.New("add: standard input has no name to keep it under"), "save it to a file, or look at it with clausewise show -")
+		return withHint(errors.New("add: standard input has no name to keep it under"),
+			"save it to a file, or look at it with clausewise show -")
 	}
 	options.Types = o.types
 	if options.Since, err = parseDay("since", o.since); err != nil {
@@ -106,7 +110,8 @@ func runAdd(ctx context.Context, a *app, o *addOptions, paths []string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		return errors.Join(a.render(&o.output, func(w io.Writer, t report.Text) error { return writePlan(w, t, o, plan) }), failed)
+		return errors.Join(a.render(&o.output, func(w io.Writer, t report.Text) error { return writePlan(w, t, o, plan) }),
+			failed)
 	}
 	if o.verbose {
 		for _, s := range skipped {
@@ -127,10 +132,12 @@ func (o *addOptions) check(files []source.File) (err error) {
 	if o.vendor+o.document+o.date != "" {
 		const hint = "name the files as Vendor_Document@2024-11-04.md, or add them one by one"
 		if len(files) != 1 {
-			return withHint(fmt.Errorf("--vendor, --document and --date are for a single file, and these are %d", len(files)), hint)
+			return withHint(fmt.Errorf("--vendor, --document and --date are for a single file, and these are %d", len(files)),
+				hint)
 		}
 		if files[0].Kind != source.Plain && files[0].Kind != source.Web {
-			return withHint(fmt.Errorf("--vendor, --document and --date are for a single document, and %s holds several", files[0].Path), hint)
+			return withHint(fmt.Errorf("--vendor, --document and --date are for a single document, and %s holds several",
+				files[0].Path), hint)
 		}
 	}
 	o.day, err = parseDay("date", o.date)
@@ -174,14 +181,16 @@ type plannedJSON struct {
 }
 
 // plan returns what would be done. Errors are told, and failed says so.
-func (a *app) plan(ctx context.Context, o *addOptions, files []source.File, skipped []source.Skipped, options source.Options) (plan []plannedJSON, failed error) {
+func (a *app) plan(ctx context.Context, o *addOptions, files []source.File, skipped []source.Skipped,
+	options source.Options) (plan []plannedJSON, failed error) {
 	for d := range source.Read(ctx, files, options) {
 		if d.Skipped != "" {
 			plan = append(plan, plannedJSON{Source: d.Path, Status: "ignored", Error: d.Skipped, Why: d.Why})
 			continue
 		}
 		n := o.name(d.Name)
-		p := plannedJSON{Source: d.Path, Vendor: n.Vendor, Document: shelf.DocumentName(n.Document), Date: report.Date(n.Date), Status: "found"}
+		p := plannedJSON{Source: d.Path, Vendor: n.Vendor, Document: shelf.DocumentName(n.Document),
+			Date: report.Date(n.Date), Status: "found"}
 		if d.Err != nil {
 			p.Status, p.Error = "failed", d.Err.Error()
 			a.tell(d.Err)
@@ -213,5 +222,6 @@ func writePlan(w io.Writer, t report.Text, o *addOptions, plan []plannedJSON) er
 			rows = append(rows, []string{"", "ignored: " + reason, "", p.Source})
 		}
 	}
-	return t.Table(w, []report.Column{{Head: "VENDOR", Max: 30}, {Head: "DOCUMENT"}, {Head: "DATE"}, {Head: "SOURCE"}}, rows)
+	return t.Table(w, []report.Column{{Head: "VENDOR", Max: 30}, {Head: "DOCUMENT"}, {Head: "DATE"}, {Head: "SOURCE"}},
+		rows)
 }

@@ -306,14 +306,16 @@ func (d *adder) summary() {
 		d.note("%s of other types left out; --types all reads them", report.Count(d.other, "document"))
 	}
 	if d.messages > 0 {
-		d.note("%s with a message of the site in place of the text left out; --verbose names them", report.Count(d.messages, "document"))
+		d.note("%s with a message of the site in place of the text left out; --verbose names them",
+			report.Count(d.messages, "document"))
 	}
 	if len(parts) == 0 {
 		return
 	}
 	said := report.Count(d.done, "document") + ": " + strings.Join(parts, ", ")
 	if d.clauses > 0 {
-		said += fmt.Sprintf("; %s in %v (%s/s)", report.Count(d.clauses, "clause"), spent.Round(10*time.Millisecond), report.Number(rate(d.clauses, spent)))
+		said += fmt.Sprintf("; %s in %v (%s/s)", report.Count(d.clauses, "clause"), spent.Round(10*time.Millisecond),
+			report.Number(rate(d.clauses, spent)))
 	}
 	d.note("%s", said)
 	d.tellVersions()

@@ -66,7 +66,8 @@ func runCheck(ctx context.Context, a *app, out *output) error {
 
 func writeCheck(w io.Writer, found *checkJSON) error {
 	for _, p := range found.Problems {
-		if _, err := fmt.Fprintf(w, "%s: %s\n  remedy: %s\n", report.Printable(p.Where), report.Printable(p.What), report.Printable(p.Remedy)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: %s\n  remedy: %s\n", report.Printable(p.Where), report.Printable(p.What),
+			report.Printable(p.Remedy)); err != nil {
 			return err
 		}
 	}
@@ -74,7 +75,8 @@ func writeCheck(w io.Writer, found *checkJSON) error {
 	if n := len(found.Problems); n > 0 {
 		said = report.Count(n, "problem")
 	}
-	_, err := fmt.Fprintf(w, "%s with %s: %s\n", report.Count(found.Policies, "version"), report.Count(found.Clauses, "clause"), said)
+	_, err := fmt.Fprintf(w, "%s with %s: %s\n", report.Count(found.Policies, "version"),
+		report.Count(found.Clauses, "clause"), said)
 	return err
 }
 

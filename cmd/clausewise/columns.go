@@ -144,7 +144,8 @@ func (c *columns) find(ref string, versions bool) error {
 		found = found[len(found)-1:]
 	}
 	for _, r := range found {
-		if !slices.ContainsFunc(c.list, func(other *column) bool { return other.policy == nil && other.record.Key() == r.Key() }) {
+		if !slices.ContainsFunc(c.list,
+			func(other *column) bool { return other.policy == nil && other.record.Key() == r.Key() }) {
 			c.list = append(c.list, &column{record: r})
 		}
 	}
@@ -175,7 +176,8 @@ func withoutClause(d source.Document) *corpus.Policy {
 		return &corpus.Policy{ID: "stdin", Source: corpus.Source{Name: "standard input"}}
 	}
 	base := filepath.Base(d.Path)
-	return &corpus.Policy{ID: strings.TrimSuffix(base, filepath.Ext(base)), Vendor: d.Vendor, Date: d.Date, Source: corpus.Source{Name: d.Path}}
+	return &corpus.Policy{ID: strings.TrimSuffix(base, filepath.Ext(base)), Vendor: d.Vendor, Date: d.Date,
+		Source: corpus.Source{Name: d.Path}}
 }
 
 // name gives a policy that was read an id that no other column has: that of the file, else its
@@ -204,7 +206,8 @@ func (c *columns) label(ctx context.Context, a *app) error {
 		}
 	}
 	missing := slices.DeleteFunc(slices.Clone(c.list), func(col *column) bool { return col.digest != nil })
-	if _, locked := c.shelf.(*shelf.Locked); locked && slices.ContainsFunc(missing, func(col *column) bool { return col.policy == nil }) {
+	if _, locked := c.shelf.(*shelf.Locked); locked &&
+		slices.ContainsFunc(missing, func(col *column) bool { return col.policy == nil }) {
 		_, err := c.shelf.Policy(library.Record{})
 		return fmt.Errorf("%w; its index, which was made with other topics, cannot stand in", err)
 	}

@@ -70,7 +70,8 @@ of it ("wicket@2022-02-22"), a file, or - for standard input.`,
 	o.output.addFlags(cmd, "text", "markdown", "html", "csv", "json")
 	o.reading.addFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringSliceVar(&o.only, "only", nil, "only rows of this `KIND`: "+strings.Join(report.Kinds, ", ")+"; may be repeated")
+	flags.StringSliceVar(&o.only, "only", nil,
+		"only rows of this `KIND`: "+strings.Join(report.Kinds, ", ")+"; may be repeated")
 	a.addTopicFlag(cmd, &o.topic, "only rows about this topic")
 	flags.BoolVar(&o.stat, "stat", false, "only how much has changed, section by section")
 	flags.BoolVar(&o.wordDiff, "word-diff", false, "one column, with [-deleted-] and {+inserted+} words where they stand")
@@ -78,7 +79,8 @@ of it ("wicket@2022-02-22"), a file, or - for standard input.`,
 	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if the policies differ")
 	flags.IntVar(&o.width, "width", 0, "`N` columns of text (default: those of the terminal)")
 	flags.IntVarP(&o.most, "limit", "n", defaultMost, "`N` changes in the list of those that matter most")
-	flags.Float64Var(&o.minScore, "min-score", compare.DefaultLeast, "`P`, from 0 to 1: how likely a pair must be to be made")
+	flags.Float64Var(&o.minScore, "min-score", compare.DefaultLeast,
+		"`P`, from 0 to 1: how likely a pair must be to be made")
 	complete(cmd, "only", report.Kinds...)
 	return cmd
 }
@@ -100,7 +102,8 @@ func (o *compareOptions) check() error {
 	case o.most < 0:
 		return fmt.Errorf("--limit %d: must be 0 or more", o.most)
 	case o.stat && o.format != "text":
-		return withHint(fmt.Errorf("--stat and --format %s contradict each other", o.format), "the summary of --format json has the same figures")
+		return withHint(fmt.Errorf("--stat and --format %s contradict each other", o.format),
+			"the summary of --format json has the same figures")
 	}
 	return nil
 }
@@ -168,7 +171,8 @@ func (a *app) labelled(ctx context.Context, args []string, o *reading) (*topic.S
 		case err != nil:
 			return nil, nil, err
 		case clause != 0:
-			return nil, nil, withHint(fmt.Errorf("%s: a clause, not a policy", arg), "clausewise similar "+arg+" finds the clauses nearest to it")
+			return nil, nil, withHint(fmt.Errorf("%s: a clause, not a policy", arg),
+				"clausewise similar "+arg+" finds the clauses nearest to it")
 		}
 		id := p.ID
 		for n := 2; ids[id]; n++ {
@@ -197,7 +201,8 @@ func (o *compareOptions) write(a *app, w io.Writer, t report.Text, table *compar
 	if o.stat {
 		return t.Stat(w, c)
 	}
-	return t.Comparison(w, c, report.ComparisonText{Inline: o.wordDiff, Full: o.full || len(o.only) > 0 || len(o.topic) > 0, Most: o.most})
+	return t.Comparison(w, c, report.ComparisonText{Inline: o.wordDiff, Full: o.full || len(o.only) > 0 ||
+		len(o.topic) > 0, Most: o.most})
 }
 
 // widest is how many columns two texts side by side need at most.

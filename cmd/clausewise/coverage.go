@@ -52,7 +52,8 @@ spreadsheets know that.`,
 	a.addTopicFlag(cmd, &o.topic, "only this topic")
 	flags.StringArrayVar(&o.vendor, "vendor", nil, "only vendors of this `NAME`, or with this word in it; may be repeated")
 	flags.BoolVar(&o.onlyDifferences, "only-differences", false, "only topics in which the policies differ")
-	flags.BoolVar(&o.missing, "missing", false, "only topics that a policy does not state, and of many policies only those")
+	flags.BoolVar(&o.missing, "missing", false,
+		"only topics that a policy does not state, and of many policies only those")
 	flags.BoolVarP(&o.allVersions, "all-versions", "a", false, "older versions too")
 	flags.BoolVar(&o.quotes, "quotes", false, "what each policy says, below the table")
 	return cmd

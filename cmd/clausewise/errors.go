@@ -62,13 +62,15 @@ func (a *app) tell(err error) {
 	}
 	var syntax *index.SyntaxError
 	switch {
-	case err == nil, errors.Is(err, errTold), errors.Is(err, errNothing), errors.Is(err, errDiffer), errors.Is(err, syscall.EPIPE):
+	case err == nil, errors.Is(err, errTold), errors.Is(err, errNothing), errors.Is(err, errDiffer),
+		errors.Is(err, syscall.EPIPE):
 		return
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(a.stderr, "clausewise: stopped")
 		return
 	case errors.As(err, &syntax):
-		fmt.Fprintf(a.stderr, "clausewise: error: query: %s\n%s", report.Printable(syntax.Msg), report.Caret(syntax.Query, syntax.Start, syntax.End))
+		fmt.Fprintf(a.stderr, "clausewise: error: query: %s\n%s", report.Printable(syntax.Msg),
+			report.Caret(syntax.Query, syntax.Start, syntax.End))
 	default:
 		fmt.Fprintf(a.stderr, "clausewise: error: %s\n", report.Printable(strings.ReplaceAll(err.Error(), "\n", "; ")))
 	}

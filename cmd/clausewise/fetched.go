@@ -12,9 +12,9 @@ import (
 	"clausewise/corpus/source"
 )
 
-// fetched compares a page with the newest version of its document. It is known if it says the same, clause by clause: what stands
-// around the text of a page is another thing each time. Of a new one that is no policy by its words it warns: many hosts answer
-// that a page is not there as if it were.
+// fetched compares a page with the newest version of its document. It is known if it says the same, clause by clause:
+// what stands around the text of a page is another thing each time. Of a new one that is no policy by its words it
+// warns: many hosts answer that a page is not there as if it were.
 func (d *adder) fetched(doc *source.Document) {
 	newest := d.newest(*doc)
 	if newest == nil {
@@ -48,9 +48,10 @@ func (d *adder) newest(doc source.Document) *library.Record {
 	return &rs[len(rs)-1]
 }
 
-// replaced says that what stands at an address is no version of what stood there, nil if it may be one. Hosts put other pages in
-// the place of a policy, with the status of a success: that the browser is checked, or that there is nothing; or a message in the place of a part. As a version, such a
-// page would tell that the vendor took back every clause.
+// replaced says that what stands at an address is no version of what stood there, nil if it may be one. Hosts put
+// other pages in the place of a policy, with the status of a success: that the browser is checked, or that there is
+// nothing; or a message in the place of a part. As a version, such a page would tell that the vendor took back every
+// clause.
 func (d *adder) replaced(address string, was, is *corpus.Policy) error {
 	hint := "look at the page; " + d.command("add ADDRESS --vendor NAME --document NAME") + " takes it as it is"
 	_, broken := was.Message()
@@ -67,6 +68,12 @@ func (d *adder) replaced(address string, was, is *corpus.Policy) error {
 }
 
 func sameClauses(p, q *corpus.Policy) bool {
-	return slices.EqualFunc(p.Clauses, q.Clauses, func(a, b corpus.Clause) bool { return a.Number == b.Number && a.Text == b.Text }) &&
-		slices.EqualFunc(p.Headings, q.Headings, func(a, b corpus.Heading) bool { return a.Number == b.Number && a.Text == b.Text })
+	return slices.EqualFunc(p.Clauses, q.Clauses, func(a, b corpus.Clause) bool {
+		return a.Number == b.Number &&
+			a.Text == b.Text
+	}) &&
+		slices.EqualFunc(p.Headings, q.Headings, func(a, b corpus.Heading) bool {
+			return a.Number == b.Number &&
+				a.Text == b.Text
+		})
 }

@@ -16,11 +16,12 @@ import (
 // gathered is what a search looks at.
 type gathered struct {
 	index    *index.Index
-	policies []string                  // that the search is narrowed to; nil for all
-	files    map[string]*corpus.Policy // of files, and of the library beside them, by key of the index; nil if the index is of a shelf
-	shelf    shelf.Shelf               // that the index is of; nil if there is none
-	failed   bool                      // a file could not be read; the user was told
-	closers  []func() error
+	policies []string // that the search is narrowed to; nil for all
+	// of files, and of the library beside them, by key of the index; nil if the index is of a shelf
+	files   map[string]*corpus.Policy
+	shelf   shelf.Shelf // that the index is of; nil if there is none
+	failed  bool        // a file could not be read; the user was told
+	closers []func() error
 }
 
 func (g *gathered) Close() {

@@ -80,7 +80,8 @@ func runHistory(ctx context.Context, a *app, o *historyOptions, arg string) erro
 		records, from = records[kept:], from-kept
 	}
 	if from == len(records) {
-		return withHint(fmt.Errorf("%s: no version since %s", ref, o.since), "clausewise list --all-versions shows the versions")
+		return withHint(fmt.Errorf("%s: no version since %s", ref, o.since),
+			"clausewise list --all-versions shows the versions")
 	}
 	var policies []*corpus.Policy
 	past := &report.Past{From: from}
@@ -146,7 +147,8 @@ func (o *historyOptions) writeTrail(a *app, past *report.Past, version, clause i
 		return fmt.Errorf("%s: there is no clause %d, only 1 to %d", ref, clause, n)
 	}
 	if o.format == "html" {
-		return withHint(fmt.Errorf("--format html: there is no such form of the history of a clause"), "clausewise serve shows it in a browser")
+		return withHint(fmt.Errorf("--format html: there is no such form of the history of a clause"),
+			"clausewise serve shows it in a browser")
 	}
 	trail := &report.Trail{Past: past, Sightings: past.History.Follow(version, clause-1)}
 	return a.render(&o.output, func(w io.Writer, t report.Text) error {

@@ -25,7 +25,8 @@ func listen(addr string, next bool) (net.Listener, error) {
 	port, _ := net.LookupPort("tcp", service)
 	if !errors.Is(err, syscall.EADDRINUSE) {
 		if err != nil {
-			return nil, withHint(fmt.Errorf("--addr %s: %w", addr, errors.Unwrap(err)), "as "+defaultAddr+", or 127.0.0.1:0 for any free port")
+			return nil, withHint(fmt.Errorf("--addr %s: %w", addr, errors.Unwrap(err)),
+				"as "+defaultAddr+", or 127.0.0.1:0 for any free port")
 		}
 		return listener, nil
 	}
@@ -40,7 +41,8 @@ func listen(addr string, next bool) (net.Listener, error) {
 	if who := portHolder(port); who != "" {
 		by = " by " + who
 	}
-	return nil, withHint(fmt.Errorf("port %d is taken%s", port, by), "--next-port takes the next free one; --addr 127.0.0.1:0 any")
+	return nil, withHint(fmt.Errorf("port %d is taken%s", port, by),
+		"--next-port takes the next free one; --addr 127.0.0.1:0 any")
 }
 
 // portHolder says which process listens on a port, "" if it cannot be told: "process 4711 (clausewise serve)". Only

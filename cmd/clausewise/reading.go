@@ -23,23 +23,28 @@ type reading struct {
 }
 
 func (o *reading) addFlags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&o.lossy, "lossy", false, "read files whose bytes no charset explains, with U+FFFD for those bytes")
-	cmd.Flags().StringVar(&o.selector, "select", "", "`CSS` selector of the elements of a web page that hold the policy, as main or .policy")
-	cmd.Flags().StringVar(&o.maxSize, "max-size", sizeText(corpus.DefaultMaxBytes), "`SIZE` of the largest file that is read, as 500kB or 100MB")
+	cmd.Flags().BoolVar(&o.lossy, "lossy", false,
+		"read files whose bytes no charset explains, with U+FFFD for those bytes")
+	cmd.Flags().StringVar(&o.selector, "select", "",
+		"`CSS` selector of the elements of a web page that hold the policy, as main or .policy")
+	cmd.Flags().StringVar(&o.maxSize, "max-size", sizeText(corpus.DefaultMaxBytes),
+		"`SIZE` of the largest file that is read, as 500kB or 100MB")
 }
 
 // options returns the options for corpus/source.
 func (o *reading) options() (source.Options, error) {
 	limit, err := parseSize(o.maxSize)
 	if err != nil {
-		return source.Options{}, withHint(fmt.Errorf("--max-size %s: %w", o.maxSize, err), "a number of bytes, or one with kB, MB or GB behind it")
+		return source.Options{}, withHint(fmt.Errorf("--max-size %s: %w", o.maxSize, err),
+			"a number of bytes, or one with kB, MB or GB behind it")
 	}
 	return source.Options{MaxBytes: limit, Lossy: o.lossy, Select: o.selector, Web: newFetcher(limit)}, nil
 }
 
 // newFetcher fetches pages under the name of the program and its version.
 func newFetcher(limit int) *source.Fetcher {
-	return &source.Fetcher{Agent: "clausewise/" + strings.Trim(programVersion(), "()"), MaxBytes: limit, Delay: fetchDelay()}
+	return &source.Fetcher{Agent: "clausewise/" + strings.Trim(programVersion(), "()"), MaxBytes: limit,
+		Delay: fetchDelay()}
 }
 
 // envDelay shortens the time between two requests to a host, for servers of one's own.
@@ -97,7 +102,8 @@ func isFolder(arg string) bool {
 
 // readFiles reads files, and those in folders, and hands on those that are
 // policies. What cannot be read is told, and failed says so.
-func (a *app) readFiles(ctx context.Context, paths []string, o source.Options) (policies []*corpus.Policy, failed bool) {
+func (a *app) readFiles(ctx context.Context, paths []string, o source.Options) (policies []*corpus.Policy,
+	failed bool) {
 	ids := map[string]bool{}
 	for _, path := range paths {
 		for d := range a.documents(ctx, path, o) {
@@ -131,7 +137,8 @@ func (a *app) documents(ctx context.Context, path string, o source.Options) func
 			return
 		}
 		d := source.Document{File: source.File{Path: path}}
-		d.Policy, d.Err = corpus.Read("standard input", a.stdin, corpus.ReadOptions{ID: "stdin", Lossy: o.Lossy, MaxBytes: o.MaxBytes})
+		d.Policy, d.Err = corpus.Read("standard input", a.stdin,
+			corpus.ReadOptions{ID: "stdin", Lossy: o.Lossy, MaxBytes: o.MaxBytes})
 		yield(d)
 	}
 }

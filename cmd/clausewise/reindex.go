@@ -65,7 +65,8 @@ func runReindex(ctx context.Context, a *app, out *output) error {
 		if out.format == "json" {
 			return report.WriteJSON(w, totals, true)
 		}
-		_, err := fmt.Fprintf(w, "indexed %s with %s\n", report.Count(totals.Policies, "version"), report.Count(totals.Clauses, "clause"))
+		_, err := fmt.Fprintf(w, "indexed %s with %s\n", report.Count(totals.Policies, "version"),
+			report.Count(totals.Clauses, "clause"))
 		return err
 	})
 }

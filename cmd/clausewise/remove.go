@@ -60,7 +60,8 @@ func runRemove(ctx context.Context, a *app, out *output, refs []string) error {
 			return writeLines(w, versions)
 		}
 		for _, r := range removed {
-			if _, err := fmt.Fprintf(w, "removed %s (%s, %s)\n", r.Key(), report.Printable(r.Vendor), report.Count(r.Clauses, "clause")); err != nil {
+			if _, err := fmt.Fprintf(w, "removed %s (%s, %s)\n", r.Key(), report.Printable(r.Vendor),
+				report.Count(r.Clauses, "clause")); err != nil {
 				return err
 			}
 		}

@@ -25,7 +25,8 @@ there is no library, the commands that read use a few sample policies.`,
   clausewise show nordlicht-rad
   clausewise compare nordlicht-rad@2023-05-25 nordlicht-rad
   clausewise coverage --topic minors`,
-		Annotations:                exits(exitDone, "1  search or similar found nothing; compare --exit-code: the policies differ", exitError, "130  stopped by Ctrl-C"),
+		Annotations: exits(exitDone,
+			"1  search or similar found nothing; compare --exit-code: the policies differ", exitError, "130  stopped by Ctrl-C"),
 		SilenceErrors:              true,
 		SuggestionsMinimumDistance: 2,
 		SilenceUsage:               true,
@@ -46,21 +47,26 @@ there is no library, the commands that read use a few sample policies.`,
 		return withHint(err, flagHint(cmd, err))
 	})
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.library, "library", "", "`DIR` of the library (default $CLAUSEWISE_LIBRARY or the system's folder for data)")
-	flags.StringVar(&a.topicsFile, "topics", "", "`FILE` of topics and cues that extends or replaces those of the program (default $CLAUSEWISE_TOPICS)")
+	flags.StringVar(&a.library, "library", "",
+		"`DIR` of the library (default $CLAUSEWISE_LIBRARY or the system's folder for data)")
+	flags.StringVar(&a.topicsFile, "topics", "",
+		"`FILE` of topics and cues that extends or replaces those of the program (default $CLAUSEWISE_TOPICS)")
 	flags.StringVar(&a.color, "color", "auto", "colours: `WHEN` is auto, always or never; NO_COLOR is honoured")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no notes, summaries and progress on standard error")
 	complete(root, "color", "auto", "always", "never")
 
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelpCmd())
-	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newSimilarCmd(a), newCompareCmd(a), newCoverageCmd(a), newTopicsCmd(a),
-		newHistoryCmd(a), newServeCmd(a), newUpdateCmd(a), newRemoveCmd(a), newReindexCmd(a), newCheckCmd(a), newVersionCmd(a), newCompletionCmd(a))
+	root.AddCommand(newAddCmd(a), newListCmd(a), newShowCmd(a), newSearchCmd(a), newSimilarCmd(a), newCompareCmd(a),
+		newCoverageCmd(a), newTopicsCmd(a),
+		newHistoryCmd(a), newServeCmd(a), newUpdateCmd(a), newRemoveCmd(a), newReindexCmd(a), newCheckCmd(a),
+		newVersionCmd(a), newCompletionCmd(a))
 	return root
 }
 
 // labelling are the commands that need topics.
-var labelling = []string{"add", "show", "search", "similar", "compare", "coverage", "history", "serve", "update", "topics", "reindex"}
+var labelling = []string{"add", "show", "search", "similar", "compare", "coverage", "history", "serve", "update",
+	"topics", "reindex"}
 
 // checkFlags refuses wrong values of the global flags, and a topics file that cannot be read. One
 // that only the environment names stops no command that has no need of it.

@@ -75,7 +75,8 @@ func (o *searchOptions) check() error {
 	case o.context < 0:
 		return fmt.Errorf("--context %d: must be 0 or more", o.context)
 	case o.page > maxHits/o.limit:
-		return fmt.Errorf("--page %d of %d clauses each: only the first %s clauses can be shown", o.page, o.limit, report.Number(maxHits))
+		return fmt.Errorf("--page %d of %d clauses each: only the first %s clauses can be shown", o.page, o.limit,
+			report.Number(maxHits))
 	}
 	return nil
 }

@@ -60,10 +60,12 @@ with --host.
 	flags.StringVar(&o.addr, "addr", defaultAddr, "`ADDRESS` and port; port 0 takes a free one")
 	flags.BoolVar(&o.open, "open", false, "open the browser")
 	flags.StringVar(&o.get, "get", "", "print the page at `PATH` and end")
-	flags.BoolVar(&o.readOnly, "read-only", false, "take no files (the default unless only this machine reaches the viewer)")
+	flags.BoolVar(&o.readOnly, "read-only", false,
+		"take no files (the default unless only this machine reaches the viewer)")
 	flags.BoolVar(&o.writable, "writable", false, "take files from other machines, too")
 	flags.BoolVar(&o.nextPort, "next-port", false, "if the port is taken, take the next one that is free")
-	flags.StringArrayVar(&o.hosts, "host", nil, "`NAME` by which the viewer is called, beside localhost and addresses; may be repeated")
+	flags.StringArrayVar(&o.hosts, "host", nil,
+		"`NAME` by which the viewer is called, beside localhost and addresses; may be repeated")
 	flags.StringVar(&o.maxUpload, "max-upload", "64MB", "`SIZE` of the files of one upload")
 	cmd.MarkFlagsMutuallyExclusive("read-only", "writable")
 	cmd.MarkFlagsMutuallyExclusive("get", "open")
@@ -73,11 +75,13 @@ with --host.
 func runServe(ctx context.Context, a *app, o *serveOptions) error {
 	host, _, err := net.SplitHostPort(o.addr)
 	if err != nil {
-		return withHint(fmt.Errorf("--addr %s: not an address with a port", o.addr), "as "+defaultAddr+", or 127.0.0.1:0 for any free port")
+		return withHint(fmt.Errorf("--addr %s: not an address with a port", o.addr),
+			"as "+defaultAddr+", or 127.0.0.1:0 for any free port")
 	}
 	limit, err := parseSize(o.maxUpload)
 	if err != nil {
-		return withHint(fmt.Errorf("--max-upload %s: %w", o.maxUpload, err), "a number of bytes, or one with kB, MB or GB behind it")
+		return withHint(fmt.Errorf("--max-upload %s: %w", o.maxUpload, err),
+			"a number of bytes, or one with kB, MB or GB behind it")
 	}
 	v, err := o.viewer(a, isLoopback(host), int64(limit))
 	if err != nil {
@@ -115,8 +119,9 @@ func (o *serveOptions) viewer(a *app, local bool, limit int64) (*web.Viewer, err
 		}
 	}
 	return web.New(web.Options{
-		Library: dir, Topics: set, ReadOnly: o.readOnly || !local && !o.writable, Hosts: o.hosts, MaxUpload: limit, Version: programVersion(),
-		Log: func(format string, args ...any) { a.note(format, args...) },
+		Library: dir, Topics: set, ReadOnly: o.readOnly || !local && !o.writable, Hosts: o.hosts, MaxUpload: limit,
+		Version: programVersion(),
+		Log:     func(format string, args ...any) { a.note(format, args...) },
 	})
 }
 
@@ -162,7 +167,8 @@ const (
 // serve answers requests until ctx ends.
 func serve(ctx context.Context, a *app, v *web.Viewer, listener net.Listener, open bool) error {
 	server := &http.Server{
-		Handler: v, ReadHeaderTimeout: headerTime, ReadTimeout: bodyTime, WriteTimeout: bodyTime, IdleTimeout: idleTime, MaxHeaderBytes: 64 << 10,
+		Handler: v, ReadHeaderTimeout: headerTime, ReadTimeout: bodyTime, WriteTimeout: bodyTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: 64 << 10,
 	}
 	address := "http://" + listener.Addr().String() + "/"
 	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {

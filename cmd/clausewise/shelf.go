@@ -58,10 +58,11 @@ func (a *app) openShelf(o library.Options) (shelf.Shelf, error) {
 	return s, nil
 }
 
-// openIndexed opens the library for reading, with its index, or the samples, whose index is nil: they make one fast. While
-// another process writes to the library, it is what its index knows, and that is said.
+// openIndexed opens the library for reading, with its index, or the samples, whose index is nil: they make one fast.
+// While another process writes to the library, it is what its index knows, and that is said.
 func (a *app) openIndexed() (shelf.Shelf, *index.Index, error) {
-	s, err := a.openShelf(library.Options{Wait: -1}) // who writes to the library does not change the index until it is done
+	// who writes to the library does not change the index until it is done
+	s, err := a.openShelf(library.Options{Wait: -1})
 	var locked *library.LockedError
 	switch {
 	case errors.As(err, &locked):

@@ -51,7 +51,8 @@ POLICY is an id of the library ("wicket", "wicket@2022-02-22"), the id of a clau
 	o.reading.addFlags(cmd)
 	cmd.Flags().BoolVar(&o.headings, "headings", false, "the outline alone")
 	cmd.Flags().IntVar(&o.clause, "clause", 0, "clause `N` of the policy alone, counted from 1")
-	cmd.Flags().BoolVar(&o.why, "why", false, "the cues that decided on the topics of each clause, its facts and duties, and the rules by which it was cut")
+	cmd.Flags().BoolVar(&o.why, "why", false,
+		"the cues that decided on the topics of each clause, its facts and duties, and the rules by which it was cut")
 	cmd.MarkFlagsMutuallyExclusive("headings", "clause")
 	return cmd
 }
@@ -106,7 +107,8 @@ func (a *app) policy(ctx context.Context, arg string, o *reading) (*corpus.Polic
 		return nil, 0, withHint(fmt.Errorf("%s: a folder, not a policy", arg), "name one of the files in it")
 	}
 	if arg != "-" && source.KindOf(arg) != source.Plain {
-		return nil, 0, withHint(fmt.Errorf("%s: holds several documents, and is no policy", arg), "clausewise add takes them into the library")
+		return nil, 0, withHint(fmt.Errorf("%s: holds several documents, and is no policy", arg),
+			"clausewise add takes them into the library")
 	}
 	if isFile(arg) {
 		options, err := o.options()

@@ -112,7 +112,8 @@ func runSimilar(ctx context.Context, a *app, o *similarOptions, clause string, a
 }
 
 func (o *similarOptions) likeness(g *gathered) *shelf.Likeness {
-	return &shelf.Likeness{Policies: g.policies, Vendor: o.vendor, Lang: o.lang, AllVersions: o.allVersions, Limit: o.limit, PerPolicy: o.perPolicy}
+	return &shelf.Likeness{Policies: g.policies, Vendor: o.vendor, Lang: o.lang, AllVersions: o.allVersions,
+		Limit: o.limit, PerPolicy: o.perPolicy}
 }
 
 func (o *similarOptions) write(w io.Writer, t report.Text, found *report.Alike) error {
@@ -135,7 +136,8 @@ func (o *similarOptions) conclude(a *app, g *gathered, found *report.Alike) erro
 		a.note("nothing near found")
 		a.whyNothing(&searchOptions{vendor: o.vendor, lang: o.lang}, g)
 	case found.Total > len(found.Rows):
-		a.note("%s near it; these are the %s nearest (-n %d shows more)", report.Count(found.Total, "clause"), report.Number(len(found.Rows)), 2*o.limit)
+		a.note("%s near it; these are the %s nearest (-n %d shows more)", report.Count(found.Total, "clause"),
+			report.Number(len(found.Rows)), 2*o.limit)
 	default:
 		a.note("%s near it", report.Count(found.Total, "clause"))
 	}
@@ -157,7 +159,8 @@ func namedClause(arg string) (ref string, number int, err error) {
 	}
 	number, err = strconv.Atoi(arg[at+1:])
 	if err != nil || at == 0 {
-		return "", 0, withHint(fmt.Errorf("%s: no clause is named", arg), "a clause is named by its policy and its number, as wicket#12")
+		return "", 0, withHint(fmt.Errorf("%s: no clause is named", arg),
+			"a clause is named by its policy and its number, as wicket#12")
 	}
 	return arg[:at], number, nil
 }

@@ -65,15 +65,18 @@ func unreadTopics(path string, err error) error {
 	if at := (*fs.PathError)(nil); errors.As(err, &at) {
 		err = at.Err
 	}
-	return withHint(fmt.Errorf("topics file %s: %w", path, err), "--topics and "+envTopics+" name a file of topics and cues")
+	return withHint(fmt.Errorf("topics file %s: %w", path, err),
+		"--topics and "+envTopics+" name a file of topics and cues")
 }
 
 // addTopicFlag declares the flag by which topics are chosen.
 func (a *app) addTopicFlag(cmd *cobra.Command, topics *[]string, usage string) {
-	cmd.Flags().StringArrayVarP(topics, "topic", "t", nil, usage+", by `ID`, name, group or everyday word; may be repeated")
-	err := cmd.RegisterFlagCompletionFunc("topic", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.completeTopics()
-	})
+	cmd.Flags().StringArrayVarP(topics, "topic", "t", nil,
+		usage+", by `ID`, name, group or everyday word; may be repeated")
+	err := cmd.RegisterFlagCompletionFunc("topic",
+		func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return a.completeTopics()
+		})
 	if err != nil {
 		panic(err) // a flag that is not there: a mistake in the program
 	}
@@ -117,7 +120,8 @@ func (a *app) sameTopics(held *topic.Set) error {
 	if err != nil || set.Sum() == held.Sum() {
 		return err
 	}
-	return withHint(errors.New("the index of the library was made with other topics"), a.command("reindex --topics "+a.ownTopics())+" makes it with these")
+	return withHint(errors.New("the index of the library was made with other topics"),
+		a.command("reindex --topics "+a.ownTopics())+" makes it with these")
 }
 
 // addTopics returns an error if the user names other topics than the policies of the library have:
@@ -163,6 +167,7 @@ func (a *app) heldTopics() *topic.Set {
 // that the index was made with.
 func (a *app) noteForeign(held *topic.Set) {
 	if a.ownTopics() == "" && held.Source() != "" {
-		a.note("the topics are those of the file that the index was made with (%s goes back to those of the program)", a.command("reindex"))
+		a.note("the topics are those of the file that the index was made with (%s goes back to those of the program)",
+			a.command("reindex"))
 	}
 }

@@ -95,7 +95,8 @@ func (a *app) fetched(refs []string) ([]library.Record, error) {
 			return nil, notFound(err)
 		}
 		if _, ok := fetched[r.ID]; !ok {
-			return nil, withHint(fmt.Errorf("%s: it came from %s, not from the web", ref, r.Source), a.command("add FILE")+" adds another version of it")
+			return nil, withHint(fmt.Errorf("%s: it came from %s, not from the web", ref, r.Source),
+				a.command("add FILE")+" adds another version of it")
 		}
 		named = append(named, r)
 	}

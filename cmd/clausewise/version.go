@@ -46,7 +46,8 @@ func runVersion(a *app, out *output) error {
 		if out.format == "json" {
 			return report.WriteJSON(w, v, true)
 		}
-		_, err := fmt.Fprintf(w, "clausewise %s, built with %s\ncutting rules %d, library schema %d\n", v.Version, v.Go, v.Cutter, v.Schema)
+		_, err := fmt.Fprintf(w, "clausewise %s, built with %s\ncutting rules %d, library schema %d\n", v.Version, v.Go,
+			v.Cutter, v.Schema)
 		return err
 	})
 }

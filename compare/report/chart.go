@@ -14,7 +14,8 @@ import (
 
 // inDays is how long units of time are, for a chart to set them in order: a working day is counted as 7/5 days, a
 // month as 365/12.
-var inDays = map[string]float64{"hour": 1.0 / 24, "day": 1, "working_day": 7.0 / 5, "week": 7, "month": 365.0 / 12, "year": 365}
+var inDays = map[string]float64{"hour": 1.0 / 24, "day": 1, "working_day": 7.0 / 5, "week": 7, "month": 365.0 / 12,
+	"year": 365}
 
 // charted are the kinds of facts that have a chart.
 var charted = [...]fact.Kind{fact.Deadline, fact.Retention, fact.BreachWindow, fact.Notice, fact.Age}
@@ -40,7 +41,8 @@ func (h HTML) charts(c *Covered) (out []chartHTML) {
 		if len(dots) < 2 {
 			continue
 		}
-		x := chartHTML{Name: h.words().t(factKind(kind)), Unit: h.words().t("in days"), Note: h.words().t("Working days are counted as 7/5 days, months as 365/12. A dot leads to the clause.")}
+		x := chartHTML{Name: h.words().t(factKind(kind)), Unit: h.words().t("in days"),
+			Note: h.words().t("Working days are counted as 7/5 days, months as 365/12. A dot leads to the clause.")}
 		if kind == fact.Age {
 			x.Unit, x.Note = h.words().t("in years"), h.words().t("A dot leads to the clause.")
 		}
@@ -105,10 +107,12 @@ func (h HTML) lines(name string, dots []dot, policies []string) template.HTML {
 	const from, to = nameWidth + 12, chartWidth - 190
 	for i, p := range policies {
 		y := lineHeight*i + 14
-		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text><line x1="%d" x2="%d" y1="%d" y2="%d"/>`, nameWidth, y+4, escape(beginning(p, 24)), from-6, to+6, y, y)
+		fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end">%s</text><line x1="%d" x2="%d" y1="%d" y2="%d"/>`, nameWidth,
+			y+4, escape(beginning(p, 24)), from-6, to+6, y, y)
 		var said []string
 		for _, d := range ofPolicy(dots, p) {
-			fmt.Fprintf(&b, `<a href="%s"><title>%s</title><circle cx="%.1f" cy="%d" r="5"/></a>`, escape(ClauseURL(d.clause)), escape(p+h.T(": ")+d.label), from+place(d.at)*(to-from), y)
+			fmt.Fprintf(&b, `<a href="%s"><title>%s</title><circle cx="%.1f" cy="%d" r="5"/></a>`, escape(ClauseURL(d.clause)),
+				escape(p+h.T(": ")+d.label), from+place(d.at)*(to-from), y)
 			if !slices.Contains(said, d.label) {
 				said = append(said, d.label)
 			}
@@ -172,5 +176,6 @@ func (h HTML) columns(name string, dots []dot) template.HTML {
 }
 
 func (h HTML) openChart(b *strings.Builder, name string, height int) {
-	fmt.Fprintf(b, `<svg class="chart" viewBox="0 0 %d %d" role="group" aria-label="%s">`, chartWidth, height, escape(name))
+	fmt.Fprintf(b, `<svg class="chart" viewBox="0 0 %d %d" role="group" aria-label="%s">`, chartWidth, height,
+		escape(name))
 }

@@ -7,8 +7,9 @@ import (
 	"clausewise/corpus"
 )
 
-// Citation quotes a clause, or words of it, with all that is needed to find them again and to prove that they
-// stood there: vendor, document, version, number, place, the page if it is a PDF, and the SHA-256 of the bytes that were read.
+// Citation quotes a clause, or words of it, with all that is needed to find them again and to prove that they stood
+// there: vendor, document, version, number, place, the page if it is a PDF, and the SHA-256 of the bytes that were
+// read.
 //
 //	“We keep ride data for 18 months.”
 //	Nordlicht Rad, Privacy Policy, version 2024-11-04, no. 3.1, clause nordlicht-rad@2024-11-04#58,

@@ -54,7 +54,8 @@ func (c *Compared) record(r *Row, k int) []string {
 	if cell.Nearest != nil {
 		nearest = cell.Nearest.ID
 	}
-	record := []string{strconv.Itoa(r.N), r.roleName(), stateNames[cell.State], strconv.FormatBool(cell.Moved), strconv.FormatFloat(round(cell.Score), 'f', -1, 64),
+	record := []string{strconv.Itoa(r.N), r.roleName(), stateNames[cell.State], strconv.FormatBool(cell.Moved),
+		strconv.FormatFloat(round(cell.Score), 'f', -1, 64),
 		english.noise(cell.Noise), strings.Join(facts, "; "), strings.Join(duties, "; "), strings.Join(r.topics(k), "; ")}
 	record = append(record, sideRecord(&c.Heads[0], r.Cells[0].Quotes)...)
 	record = append(record, sideRecord(&c.Heads[k], cell.Quotes)...)
@@ -62,7 +63,8 @@ func (c *Compared) record(r *Row, k int) []string {
 }
 
 // stateNames are the states as programs know them.
-var stateNames = [...]string{Same: "same", Noise: "changed", Changed: "changed", LeftOnly: "left_only", RightOnly: "right_only", Empty: ""}
+var stateNames = [...]string{Same: "same", Noise: "changed", Changed: "changed", LeftOnly: "left_only",
+	RightOnly: "right_only", Empty: ""}
 
 func sideRecord(h *Head, quotes []Passage) []string {
 	var ids, pages, lines, texts []string
@@ -77,7 +79,8 @@ func sideRecord(h *Head, quotes []Passage) []string {
 		texts = append(texts, strings.TrimSpace(q.Number+" "+q.Text))
 		path = strings.Join(q.Path, " › ")
 	}
-	return []string{h.ID, strings.Join(ids, "; "), strings.Join(pages, "; "), strings.Join(lines, "; "), path, strings.Join(texts, " ¶ ")}
+	return []string{h.ID, strings.Join(ids, "; "), strings.Join(pages, "; "), strings.Join(lines, "; "), path,
+		strings.Join(texts, " ¶ ")}
 }
 
 // topics are those of the base and of policy k in a row.

@@ -40,7 +40,8 @@ func (h HTML) comparison(c *Compared) *comparisonPage {
 // comparisonPage is the page without what stands side by side.
 func (s *sheet) comparisonPage() *comparisonPage {
 	c := s.Compared
-	p := &comparisonPage{HTML: s.HTML, Any: len(c.Rows) > 0, Merged: len(c.Heads) > 2, Wide: len(c.Heads) > 3, Show: s.filters(), Outline: s.outline()}
+	p := &comparisonPage{HTML: s.HTML, Any: len(c.Rows) > 0, Merged: len(c.Heads) > 2, Wide: len(c.Heads) > 3,
+		Show: s.filters(), Outline: s.outline()}
 	for k := range c.Heads {
 		p.Policies = append(p.Policies, s.comparedHTML(k))
 	}
@@ -92,7 +93,8 @@ func (c *Compared) labels() []string {
 func (s *sheet) comparedHTML(k int) comparedHTML {
 	h, label := &s.Heads[k], s.labels[k]
 	x := comparedHTML{
-		Label: label, Title: Printable(h.Title), Date: Printable(h.Date), ID: Printable(h.ID), Source: Printable(h.Source), Sum: Printable(h.SHA256),
+		Label: label, Title: Printable(h.Title), Date: Printable(h.Date), ID: Printable(h.ID), Source: Printable(h.Source),
+		Sum:     Printable(h.SHA256),
 		Clauses: Number(h.Clauses), Column: k + 2, Base: k == 0,
 	}
 	if !strings.Contains(label, h.Date) {

@@ -12,9 +12,10 @@ const (
 	mostFacts  = 60 // in the table
 )
 
-// facts fills in the table of facts that differ: what both sides state otherwise, and terms that one side alone states
-// of the same matter, in the order in which changes matter; the latter once they are asked for, as the other side may state them elsewhere. What is named on one side only, as data and companies,
-// stands in the rows, and so do addresses, in which two vendors always differ.
+// facts fills in the table of facts that differ: what both sides state otherwise, and terms that one side alone
+// states of the same matter, in the order in which changes matter; the latter once they are asked for, as the other
+// side may state them elsewhere. What is named on one side only, as data and companies, stands in the rows, and so do
+// addresses, in which two vendors always differ.
 func (p *comparisonPage) facts(s *sheet) {
 	var all []factHTML
 	for _, i := range s.Changes {
@@ -26,7 +27,8 @@ func (p *comparisonPage) facts(s *sheet) {
 					continue
 				}
 				left, right := s.w.factValues(facts, true)
-				x := factHTML{Kind: Printable(s.w.t(factKind(facts[0].Kind))), Left: Printable(cmp.Or(left, nothing)), Right: Printable(cmp.Or(right, nothing)), Row: rowID(r.N), Place: "#"}
+				x := factHTML{Kind: Printable(s.w.t(factKind(facts[0].Kind))), Left: Printable(cmp.Or(left, nothing)),
+					Right: Printable(cmp.Or(right, nothing)), Row: rowID(r.N), Place: "#"}
 				if q := r.Cells[0].Quotes; len(q) > 0 {
 					x.Place = placeInText(r, &q[0])
 				}

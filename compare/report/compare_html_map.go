@@ -53,7 +53,8 @@ func (s *sheet) minimap() template.HTML {
 		at += n
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="map" title="%s"><svg viewBox="0 0 12 %d" preserveAspectRatio="none" aria-hidden="true">`, escape(s.w.t("Where the changes are")), mapHeight)
+	fmt.Fprintf(&b, `<div class="map" title="%s"><svg viewBox="0 0 12 %d" preserveAspectRatio="none" aria-hidden="true">`,
+		escape(s.w.t("Where the changes are")), mapHeight)
 	for _, m := range marks {
 		r := &s.Rows[m.row]
 		class := "s"
@@ -62,7 +63,8 @@ func (s *sheet) minimap() template.HTML {
 				class = cellClass(c)
 			}
 		}
-		fmt.Fprintf(&b, `<a href="#%s" tabindex="-1"><rect class="%s" y="%d" width="12" height="%d"/></a>`, rowID(r.N), class, m.from, m.to-m.from)
+		fmt.Fprintf(&b, `<a href="#%s" tabindex="-1"><rect class="%s" y="%d" width="12" height="%d"/></a>`, rowID(r.N), class,
+			m.from, m.to-m.from)
 	}
 	b.WriteString(`</svg></div>` + "\n")
 	return template.HTML(b.String())

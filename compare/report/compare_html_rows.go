@@ -31,7 +31,8 @@ type sheet struct {
 }
 
 func (h HTML) newSheet(c *Compared) *sheet {
-	s := &sheet{HTML: h, Compared: c, w: h.words(), labels: c.labels(), rowOf: map[string]int{}, under: make([][]string, len(c.Heads))}
+	s := &sheet{HTML: h, Compared: c, w: h.words(), labels: c.labels(), rowOf: map[string]int{},
+		under: make([][]string, len(c.Heads))}
 	s.namePlaces()
 	for i := range c.Rows {
 		for k := range c.Rows[i].Cells {

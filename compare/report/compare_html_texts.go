@@ -10,9 +10,9 @@ import (
 	"clausewise/compare"
 )
 
-// Texts writes a comparison as the main part of a page of the viewer in which each policy stands as a text of
-// its own, in its own order. What answers each other has the same data-r, the number of the row, by which a script keeps the
-// texts side by side and draws lines between them. Facts, changes, filters and minimap are those of Comparison.
+// Texts writes a comparison as the main part of a page of the viewer in which each policy stands as a text of its
+// own, in its own order. What answers each other has the same data-r, the number of the row, by which a script keeps
+// the texts side by side and draws lines between them. Facts, changes, filters and minimap are those of Comparison.
 func (h HTML) Texts(w io.Writer, c *Compared, chosen string) error {
 	s := h.newSheet(c)
 	s.tellLines() // the sources stand in the head of the page, and room is short
@@ -67,7 +67,8 @@ func (s *sheet) block(b block, k int) {
 	last := b.quote == len(c.Quotes)-1
 	s.raw(`<p class="i">`)
 	if of.State > Same || of.Moved {
-		s.raw(`<b><span class="g `, cellClass(of), `" aria-hidden="true">`, of.Sign(), `</span> `, escape(s.w.cell(of)), `</b> `)
+		s.raw(`<b><span class="g `, cellClass(of), `" aria-hidden="true">`, of.Sign(), `</span> `, escape(s.w.cell(of)),
+			`</b> `)
 	}
 	if q.Reason != "" {
 		s.raw(`<i>`, escape(s.w.t(q.Reason)), `</i> `)
@@ -86,7 +87,8 @@ func (s *sheet) block(b block, k int) {
 	s.raw("</div>\n")
 }
 
-// beside is the cell that tells what became of a passage: its own, or, of the base, that of the policy which differs most.
+// beside is the cell that tells what became of a passage: its own, or, of the base, that of the policy which differs
+// most.
 func (s *sheet) beside(r *Row, k int) *Cell {
 	if k > 0 {
 		return &r.Cells[k]

@@ -48,7 +48,8 @@ type FactDiffJSON struct {
 
 // DutyDiffJSON is a duty that differs; the duty of a side that has none is missing.
 type DutyDiffJSON struct {
-	Difference string         `json:"difference"` // "strength", "exception", "strength and exception", "left_only", "right_only"
+	// "strength", "exception", "strength and exception", "left_only", "right_only"
+	Difference string         `json:"difference"`
 	Left       *DutyQuoteJSON `json:"left,omitempty"`
 	Right      *DutyQuoteJSON `json:"right,omitempty"`
 }
@@ -69,8 +70,9 @@ type SummaryJSON struct {
 }
 
 var (
-	pairKinds = [...]string{compare.Same: "same", compare.Changed: "changed", compare.LeftOnly: "left_only", compare.RightOnly: "right_only"}
-	editOps   = [...]string{compare.Equal: "equal", compare.Delete: "delete", compare.Insert: "insert"}
+	pairKinds = [...]string{compare.Same: "same", compare.Changed: "changed", compare.LeftOnly: "left_only",
+		compare.RightOnly: "right_only"}
+	editOps = [...]string{compare.Equal: "equal", compare.Delete: "delete", compare.Insert: "insert"}
 )
 
 // Comparison makes the JSON form of an alignment.
@@ -97,7 +99,8 @@ func sideJSON(s *compare.Side) PolicyJSON {
 			clauses[i] = out.Clauses[p.At]
 			continue
 		}
-		c := ClauseJSON{ID: p.ID, Role: roleNames[p.Role], Number: p.Number, Path: s.Path(i), Text: p.Text, SpanJSON: span(p.Span), Lang: s.Policy.Lang,
+		c := ClauseJSON{ID: p.ID, Role: roleNames[p.Role], Number: p.Number, Path: s.Path(i), Text: p.Text,
+			SpanJSON: span(p.Span), Lang: s.Policy.Lang,
 			Topics: []TopicJSON{}, Facts: []FactJSON{}, Duties: []DutyJSON{}}
 		if p.Role == compare.InHeading {
 			c.Topics = topicsJSON(s.Policy.Headings[p.At].Topics)
@@ -128,7 +131,8 @@ func pairJSON(a *compare.Alignment, p *compare.Pair) PairJSON {
 		out.Facts = append(out.Facts, factDiffJSON(d))
 	}
 	for _, d := range p.Duties {
-		out.Duties = append(out.Duties, DutyDiffJSON{dutyDifference(&d), dutyQuote(a.Left, d.Left), dutyQuote(a.Right, d.Right)})
+		out.Duties = append(out.Duties,
+			DutyDiffJSON{dutyDifference(&d), dutyQuote(a.Left, d.Left), dutyQuote(a.Right, d.Right)})
 	}
 	return out
 }
@@ -207,7 +211,8 @@ func Comparisons(t *compare.Table, c *Compared) any {
 	}
 	for n, a := range t.Alignments {
 		all := Comparison(a)
-		out.Comparisons = append(out.Comparisons, BesideJSON{t.Sides[0].Policy.ID, a.Right.Policy.ID, c.choose(n+1, all.Pairs), all.Summary})
+		out.Comparisons = append(out.Comparisons,
+			BesideJSON{t.Sides[0].Policy.ID, a.Right.Policy.ID, c.choose(n+1, all.Pairs), all.Summary})
 	}
 	for i := range c.Rows {
 		var row []RowCellJSON

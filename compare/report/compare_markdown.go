@@ -30,10 +30,12 @@ func (m *markdownPage) heads() {
 	for k := range m.Heads {
 		names[k] = markdown(m.Heads[k].Name)
 	}
-	fmt.Fprintf(&m.page, "# %s\n\n| policy | date | clauses | source | SHA-256 |\n|---|---|---|---|---|\n", strings.Join(names, " ↔ "))
+	fmt.Fprintf(&m.page, "# %s\n\n| policy | date | clauses | source | SHA-256 |\n|---|---|---|---|---|\n",
+		strings.Join(names, " ↔ "))
 	for k := range m.Heads {
 		h := &m.Heads[k]
-		fmt.Fprintf(&m.page, "| %s | %s | %s | %s | `%s` |\n", markdown(h.ID), h.Date, Number(h.Clauses), markdown(h.Source), h.SHA256)
+		fmt.Fprintf(&m.page, "| %s | %s | %s | %s | `%s` |\n", markdown(h.ID), h.Date, Number(h.Clauses), markdown(h.Source),
+			h.SHA256)
 	}
 	for k := range m.Heads {
 		if h := &m.Heads[k]; h.message != nil {
@@ -136,7 +138,8 @@ func (m *markdownPage) row(r *Row) {
 		}
 		for i := range c.Quotes {
 			q := &c.Quotes[i]
-			fmt.Fprintf(&m.page, "\n> %s<br>%s, %s\n", m.marked(q, k == 0), markdown(q.ID), strings.TrimSuffix(markdown(place(m.Heads[k].Source, q.Span))+", "+q.Reason, ", "))
+			fmt.Fprintf(&m.page, "\n> %s<br>%s, %s\n", m.marked(q, k == 0), markdown(q.ID),
+				strings.TrimSuffix(markdown(place(m.Heads[k].Source, q.Span))+", "+q.Reason, ", "))
 		}
 		for _, said := range english.differences(c, false) {
 			m.page.WriteString("\n- " + markdown(said))

@@ -149,9 +149,9 @@ func countWords(n CountsOfPairs) string {
 	return said
 }
 
-// differences are the facts and duties of a cell in words, what matters most first. Facts that only one
-// side states stand together by kind: "data type avatar, gender → –". For a list they are told in short: some of them, and
-// the beginning of long ones.
+// differences are the facts and duties of a cell in words, what matters most first. Facts that only one side states
+// stand together by kind: "data type avatar, gender → –". For a list they are told in short: some of them, and the
+// beginning of long ones.
 func (w words) differences(c *Cell, short bool) (out []string) {
 	for _, facts := range byKind(c.Facts) {
 		out = append(out, w.facts(facts, short))

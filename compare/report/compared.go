@@ -52,16 +52,17 @@ const (
 
 // Cell is what a policy has in a row.
 type Cell struct {
-	State   State
-	Moved   bool
-	Score   float64 // how likely the pair is right
-	Quotes  []Passage
-	Edits   []compare.Edit // from the base to this policy, if one pair makes the cell
-	Coarse  bool           // a part was too long to be compared word by word
-	Noise   []compare.Noise
-	Facts   []compare.FactDifference
-	Duties  []compare.DutyDifference
-	Nearest *Passage                 // of what only one side says: what comes closest on the other, though it answers something else or nothing
+	State  State
+	Moved  bool
+	Score  float64 // how likely the pair is right
+	Quotes []Passage
+	Edits  []compare.Edit // from the base to this policy, if one pair makes the cell
+	Coarse bool           // a part was too long to be compared word by word
+	Noise  []compare.Noise
+	Facts  []compare.FactDifference
+	Duties []compare.DutyDifference
+	// of what only one side says: what comes closest on the other, though it answers something else or nothing
+	Nearest *Passage
 	alone   []compare.FactDifference // facts of what only one side says
 	weight  float64
 	counts  CountsOfPairs // of the pairs that make the cell
@@ -123,7 +124,8 @@ func Compare(t *compare.Table, choice Choice) *Compared {
 }
 
 func headOf(p *corpus.Policy) Head {
-	h := Head{ID: p.ID, Name: p.Vendor, Title: p.Title, Date: Date(p.Date), Lang: p.Lang, Source: p.Source.Name, SHA256: p.Source.SHA256, Clauses: len(p.Clauses)}
+	h := Head{ID: p.ID, Name: p.Vendor, Title: p.Title, Date: Date(p.Date), Lang: p.Lang, Source: p.Source.Name,
+		SHA256: p.Source.SHA256, Clauses: len(p.Clauses)}
 	if h.Name == "" {
 		h.Name = p.ID
 	}
@@ -247,7 +249,8 @@ func quotes(s *compare.Side, passages []int, marks [][2]int) []Passage {
 	for k, start := range s.Starts(passages) {
 		i := passages[k]
 		p := &s.Passages[i]
-		out[k] = Passage{ID: p.ID, Number: p.Number, Text: p.Text, Path: s.Path(i), Lang: s.Lang(p), Span: p.Span, Topics: s.Topics(i)}
+		out[k] = Passage{ID: p.ID, Number: p.Number, Text: p.Text, Path: s.Path(i), Lang: s.Lang(p), Span: p.Span,
+			Topics: s.Topics(i)}
 		if p.Role == compare.InLeftOut {
 			out[k].Reason = s.Policy.LeftOut[p.At].Reason
 		}

@@ -16,14 +16,16 @@ import (
 func CoverageCSV(w io.Writer, c *Covered) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	record := []string{"topic", "name", "policy", "vendor", "level", "understood", "clause", "page", "line", "quote", "facts", "nearest"}
+	record := []string{"topic", "name", "policy", "vendor", "level", "understood", "clause", "page", "line", "quote",
+		"facts", "nearest"}
 	if err := out.Write(record); err != nil {
 		return err
 	}
 	for i, row := range c.Rows {
 		for k := range row.Cells {
 			cell, p := &row.Cells[k], &c.Policies[k]
-			record = append(record[:0], row.Topic.ID, row.Topic.Name, p.ID, p.Vendor, levelName(cell), strconv.FormatBool(cell.Understood),
+			record = append(record[:0], row.Topic.ID, row.Topic.Name, p.ID, p.Vendor, levelName(cell),
+				strconv.FormatBool(cell.Understood),
 				"", "", "", "", "", clauseIDs(p, cell.Nearest))
 			if cell.Level != 0 {
 				record[6] = p.ClauseID(cell.Best.Clause)
@@ -52,7 +54,10 @@ func CoverageCSV(w io.Writer, c *Covered) error {
 // harmless keeps a spreadsheet from computing a field, as OWASP advises against "CSV injection":
 // also where white space or a control character stands before the sign.
 func harmless(s string) string {
-	rest := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\ufeff' })
+	rest := strings.TrimLeftFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) ||
+			r == '\ufeff'
+	})
 	if rest != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(rest)[0]) {
 		return "'" + s
 	}

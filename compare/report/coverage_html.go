@@ -14,7 +14,8 @@ func (h HTML) CoverageFile(w io.Writer, c *Covered) error {
 	return h.file(w, "coverage", h.CoverageTitle(c), h.coverage(c))
 }
 
-// Coverage writes the table as the main part of a page of the viewer, where cells lead to the clauses that they tell of.
+// Coverage writes the table as the main part of a page of the viewer, where cells lead to the clauses that they tell
+// of.
 func (h HTML) Coverage(w io.Writer, c *Covered) error { return h.part(w, "coverage", h.coverage(c)) }
 
 // CoverageTitle says of how many policies the table is.
@@ -84,7 +85,8 @@ const wideTable = 12
 
 func (h HTML) coverage(covered *Covered) *coveragePage {
 	c := &coveringHTML{h, covered, h.words()}
-	p := &coveragePage{HTML: h, Title: h.CoverageTitle(covered), Turned: covered.Turned || len(c.Policies) > wideTable, Quotes: c.Quotes != nil}
+	p := &coveragePage{HTML: h, Title: h.CoverageTitle(covered), Turned: covered.Turned ||
+		len(c.Policies) > wideTable, Quotes: c.Quotes != nil}
 	for k := range c.Policies {
 		p.Policies = append(p.Policies, c.policyHTML(k))
 	}
@@ -129,14 +131,16 @@ func (h HTML) coverage(covered *Covered) *coveragePage {
 func (c *coveringHTML) policyHTML(k int) policyHTML {
 	p := &c.Policies[k]
 	return policyHTML{
-		ID: Printable(p.ID), Name: Printable(vendorOf(p)), Title: Printable(p.Title), Date: Date(p.Date), Lang: p.Lang, Source: Printable(p.Source),
+		ID: Printable(p.ID), Name: Printable(vendorOf(p)), Title: Printable(p.Title), Date: Date(p.Date), Lang: p.Lang,
+		Source:  Printable(p.Source),
 		Clauses: len(p.Clauses), Unlabelled: p.Unlabelled, Stated: c.stated(k), Topics: len(c.Rows),
 	}
 }
 
 func (c *coveringHTML) rowHTML(i int, cells bool) rowHTML {
 	t, n := c.Rows[i].Topic, c.Rows[i].Totals()
-	row := rowHTML{ID: t.ID, Name: Printable(c.TopicName(t)), Definition: Printable(c.Definition(t)), Laws: c.w.laws(t, 1<<10), Link: "#t-" + t.ID}
+	row := rowHTML{ID: t.ID, Name: Printable(c.TopicName(t)), Definition: Printable(c.Definition(t)),
+		Laws: c.w.laws(t, 1<<10), Link: "#t-" + t.ID}
 	if c.Viewer {
 		row.Link = c.rowURL(t.ID)
 	}

@@ -144,7 +144,8 @@ func (e *encoder) cell(c *Covered, row, policy int) {
 	}
 	e.raw("]")
 	if q := c.quote(row, policy); q != nil && cell.Level != 0 {
-		e.raw(`,"quote":{"clause":`).clause(policy, cell.Best.Clause).raw(`,"text":`).string(q.Text).raw(",").span(q.Span).raw("}")
+		e.raw(`,"quote":{"clause":`).clause(policy,
+			cell.Best.Clause).raw(`,"text":`).string(q.Text).raw(",").span(q.Span).raw("}")
 	}
 	e.raw("}")
 }

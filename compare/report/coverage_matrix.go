@@ -130,7 +130,8 @@ func letter(k int) string {
 // counts says how much of a policy was understood.
 func (v *covering) counts(k int) string {
 	p := &v.Policies[k]
-	return fmt.Sprintf("%d of %d topics, %s, %s without a topic", v.stated(k), len(v.Rows), Count(len(p.Clauses), "clause"), Number(p.Unlabelled))
+	return fmt.Sprintf("%d of %d topics, %s, %s without a topic", v.stated(k), len(v.Rows),
+		Count(len(p.Clauses), "clause"), Number(p.Unlabelled))
 }
 
 // heads writes the line of heads, and one of versions if there are any.

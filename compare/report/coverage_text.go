@@ -93,7 +93,8 @@ func (v *covering) details() {
 func (v *covering) detail(i, k int) {
 	c, p := &v.Rows[i].Cells[k], &v.Policies[k]
 	s := stateOf(c)
-	v.put(0, piece{plain, "  "}, piece{stateWords[s].style, stateWords[s].sign}, piece{plain, " "}, piece{name, vendorOf(p)})
+	v.put(0, piece{plain, "  "}, piece{stateWords[s].style, stateWords[s].sign}, piece{plain, " "},
+		piece{name, vendorOf(p)})
 	switch {
 	case s == notRead:
 		v.put(0, piece{dim, "  not read: " + english.unread(p)})

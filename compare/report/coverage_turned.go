@@ -91,7 +91,8 @@ func (v *covering) totals() {
 		rows[i] = []string{strconv.Itoa(i + 1), fmt.Sprintf("%s of %s", Number(n.Stated()), Number(len(row.Cells))),
 			Number(n.Full), Number(n.Partial), Number(n.None), Number(n.NotRead), fit(Printable(row.Topic.Name), v.columns(40))}
 	}
-	columns := []Column{{Right: true}, {Head: "STATED BY", Right: true}, {Head: "●", Right: true}, {Head: "◐", Right: true},
+	columns := []Column{{Right: true}, {Head: "STATED BY", Right: true}, {Head: "●", Right: true},
+		{Head: "◐", Right: true},
 		{Head: "·", Right: true}, {Head: "?", Right: true}, {Head: "TOPIC"}}
 	v.Table(&v.page, columns, rows) // a buffer takes everything
 	clauses, unlabelled := 0, 0
@@ -99,7 +100,8 @@ func (v *covering) totals() {
 		clauses += len(v.Policies[k].Clauses)
 		unlabelled += v.Policies[k].Unlabelled
 	}
-	said := fmt.Sprintf("%s, %s, %s without a topic", Count(len(v.Policies), "policy"), Count(clauses, "clause"), Number(unlabelled))
+	said := fmt.Sprintf("%s, %s, %s without a topic", Count(len(v.Policies), "policy"), Count(clauses, "clause"),
+		Number(unlabelled))
 	v.page.WriteByte('\n')
 	v.paragraph(&v.page, "", 0, dim, said, nil)
 }

@@ -14,8 +14,8 @@ const (
 	mostPastFacts   = 6
 )
 
-// History writes the versions of a document, the newest first: what changed in each, with the changes that matter most, or, if
-// full, all of them, and the facts that are other ones now.
+// History writes the versions of a document, the newest first: what changed in each, with the changes that matter
+// most, or, if full, all of them, and the facts that are other ones now.
 func (t Text) History(w io.Writer, p *Past, full bool) error {
 	most := mostPastChanges
 	if full {
@@ -23,7 +23,8 @@ func (t Text) History(w io.Writer, p *Past, full bool) error {
 	}
 	var page bytes.Buffer
 	last := p.Versions[len(p.Versions)-1]
-	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "  " + t.paint(dim, Count(len(p.Versions)-p.From, "version")) + "\n")
+	page.WriteString(t.paint(name, cmp.Or(last.Vendor, last.ID)) + "  " + t.paint(bold, last.Document) + "  " +
+		t.paint(dim, Count(len(p.Versions)-p.From, "version")) + "\n")
 	steps := p.steps(most)
 	if !full {
 		steps = foldSteps(steps)
@@ -68,7 +69,8 @@ func (t Text) History(w io.Writer, p *Past, full bool) error {
 				break
 			}
 			f := &s.Facts[i]
-			page.WriteString("    " + t.paint(plain, english.pastFact(f)) + "  " + t.paint(dim, placesOf(f.Left, f.Right)) + "\n")
+			page.WriteString("    " + t.paint(plain, english.pastFact(f)) + "  " + t.paint(dim, placesOf(f.Left, f.Right)) +
+				"\n")
 		}
 	}
 	return write(w, &page)

@@ -50,13 +50,15 @@ func (h HTML) History(w io.Writer, p *Past) error { return h.part(w, "history", 
 func (h HTML) history(p *Past) *historyPage {
 	w := h.words()
 	last := p.Versions[len(p.Versions)-1]
-	page := &historyPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document), Count: w.count(max(p.Total, len(p.Versions)-p.From), "version"), Pages: p.Pages}
+	page := &historyPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)),
+		Document: Printable(last.Document), Count: w.count(max(p.Total, len(p.Versions)-p.From), "version"), Pages: p.Pages}
 	steps := p.steps(mostPastChanges)
 	page.Line = h.timeline(steps)
 	steps = foldSteps(steps)
 	for i := range steps {
 		s := &steps[i]
-		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial || s.broken(), Size: w.count(s.Version.Clauses, "clause"), Word: w.step(s), Note: w.note(s)}
+		x := stepHTML{VersionJSON: s.Version, First: s.First, Trivial: s.Trivial ||
+			s.broken(), Size: w.count(s.Version.Clauses, "clause"), Word: w.step(s), Note: w.note(s)}
 		if s.Run > 0 {
 			x.Size = w.run(s)
 		}
@@ -80,7 +82,8 @@ func (h HTML) history(p *Past) *historyPage {
 			}
 			f := &s.Facts[k]
 			left, right := w.factValues([]compare.FactDifference{f.FactDifference}, true)
-			x.Facts = append(x.Facts, pastFactHTML{Printable(w.t(factKind(f.Kind))), Printable(cmp.Or(left, nothing)), Printable(cmp.Or(right, nothing)), firstOf(f.Left), firstOf(f.Right)})
+			x.Facts = append(x.Facts, pastFactHTML{Printable(w.t(factKind(f.Kind))), Printable(cmp.Or(left, nothing)),
+				Printable(cmp.Or(right, nothing)), firstOf(f.Left), firstOf(f.Right)})
 		}
 		page.Steps = append(page.Steps, x)
 	}
@@ -133,9 +136,11 @@ func (h HTML) timeline(steps []step) template.HTML {
 			class = "s"
 		}
 		r := 4 + 12*float64(changed(s))/float64(most)
-		fmt.Fprintf(&b, `<circle class="%s" cx="%.1f" cy="30" r="%.1f"><title>%s: %s</title></circle>`, class, edge+place(i)*(wide-2*edge), r, escape(s.Version.Version), escape(h.words().step(s)))
+		fmt.Fprintf(&b, `<circle class="%s" cx="%.1f" cy="30" r="%.1f"><title>%s: %s</title></circle>`, class,
+			edge+place(i)*(wide-2*edge), r, escape(s.Version.Version), escape(h.words().step(s)))
 	}
-	fmt.Fprintf(&b, `<text x="%d" y="60">%s</text><text x="%d" y="60" text-anchor="end">%s</text></svg>`+"\n", edge-8, escape(steps[len(steps)-1].Version.Version), wide-edge+8, escape(steps[0].Version.Version))
+	fmt.Fprintf(&b, `<text x="%d" y="60">%s</text><text x="%d" y="60" text-anchor="end">%s</text></svg>`+"\n", edge-8,
+		escape(steps[len(steps)-1].Version.Version), wide-edge+8, escape(steps[0].Version.Version))
 	return template.HTML(b.String())
 }
 
@@ -177,12 +182,15 @@ type quoteHTML struct {
 func (h HTML) Trail(w io.Writer, t *Trail) error {
 	v := h.words()
 	last := t.Versions[len(t.Versions)-1]
-	page := &trailPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)), Document: Printable(last.Document)}
+	page := &trailPage{HTML: h, ID: Printable(last.ID), Vendor: Printable(cmp.Or(last.Vendor, last.ID)),
+		Document: Printable(last.Document)}
 	for _, s := range folded(t.spots(v)) {
-		x := spotHTML{VersionJSON: s.Version, Word: v.spot(&s), Class: cellClasses[s.State], Sign: cellStates[s.State].sign, Facts: v.factsTold(s.Facts), Stated: v.list(s.Stated)}
+		x := spotHTML{VersionJSON: s.Version, Word: v.spot(&s), Class: cellClasses[s.State], Sign: cellStates[s.State].sign,
+			Facts: v.factsTold(s.Facts), Stated: v.list(s.Stated)}
 		for i := range s.Passages {
 			p := &s.Passages[i]
-			q := quoteHTML{ID: Printable(p.ID), Number: Printable(p.Number), Lang: h.foreign(p.Lang), Place: v.lineOf(p.Span), Text: template.HTML(escape(p.Text))}
+			q := quoteHTML{ID: Printable(p.ID), Number: Printable(p.Number), Lang: h.foreign(p.Lang), Place: v.lineOf(p.Span),
+				Text: template.HTML(escape(p.Text))}
 			if s.State == Changed && s.Edits != nil && len(s.Passages) == 1 {
 				q.Text = wordDiff(s.Edits)
 			}

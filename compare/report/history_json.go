@@ -38,7 +38,8 @@ func History(p *Past) HistoryJSON {
 	steps := p.steps(0)
 	for i := len(steps) - 1; i >= 0; i-- {
 		s := &steps[i]
-		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Again: s.Again.ID, Stub: s.Stub, Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}, Pairs: orEmpty(s.Pairs)}
+		x := StepJSON{VersionJSON: s.Version, First: s.First, Before: s.Before.ID, Again: s.Again.ID, Stub: s.Stub,
+			Trivial: s.Trivial, Changes: s.Counts, Noise: orEmpty(s.Noise), Differ: []PastFactJSON{}, Pairs: orEmpty(s.Pairs)}
 		if s.Message != nil {
 			at := span(*s.Message)
 			x.Message = &at
@@ -86,9 +87,11 @@ type GivenTextJSON struct {
 func FollowedClause(t *Trail) TrailJSON {
 	last := t.Versions[len(t.Versions)-1]
 	out := TrailJSON{Vendor: last.Vendor, Document: last.Document, Sightings: []SpotJSON{}}
-	states := map[State]string{Base: "first", Same: "same", Noise: "noise", Changed: "changed", LeftOnly: "gone", RightOnly: "changed"}
+	states := map[State]string{Base: "first", Same: "same", Noise: "noise", Changed: "changed", LeftOnly: "gone",
+		RightOnly: "changed"}
 	for _, s := range t.spots(english) {
-		x := SpotJSON{ID: s.Version.ID, Version: s.Version.Version, Date: s.Version.Date, State: states[s.State], Broken: s.Broken, Moved: s.Moved,
+		x := SpotJSON{ID: s.Version.ID, Version: s.Version.Version, Date: s.Version.Date, State: states[s.State],
+			Broken: s.Broken, Moved: s.Moved,
 			Clauses: []GivenTextJSON{}, Edits: []EditJSON{}, Noise: s.Noise, Differ: []FactDiffJSON{}, Stated: orEmpty(s.Stated)}
 		for i := range s.Passages {
 			p := &s.Passages[i]

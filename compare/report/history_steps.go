@@ -29,8 +29,9 @@ type step struct {
 	Counts  CountsOfPairs // of clauses
 	Changes []Row         // that matter most
 	More    int           // changes beside these
-	Facts   []pastFact    // of what is none of Changes: that both versions state, each otherwise, and terms that came or went; what matters most first
-	Pairs   []PairJSON    // of clauses that are not the same, or moved
+	// of what is none of Changes: that both versions state, each otherwise, and terms that came or went; what matters most first
+	Facts   []pastFact
+	Pairs   []PairJSON // of clauses that are not the same, or moved
 	Noise   []compare.Noise
 	Before  VersionJSON  // the version that this one is put beside
 	Skips   bool         // that is not the one just before it
@@ -50,8 +51,8 @@ func (s *step) broken() bool { return s.Message != nil || s.Stub }
 // quiet tells a whole version that changes no rule, nor its place.
 func (s *step) quiet() bool { return s.Trivial && s.Counts.Moved == 0 && !s.broken() }
 
-// foldSteps puts three versions in a row and more that change no rule together, and the broken copies among them. Of a text
-// that is back it leaves out the changes, which were told.
+// foldSteps puts three versions in a row and more that change no rule together, and the broken copies among them. Of
+// a text that is back it leaves out the changes, which were told.
 func foldSteps(steps []step) (out []step) {
 	for i := 0; i < len(steps); {
 		end := i
@@ -148,7 +149,8 @@ func (s *step) fill(a *compare.Alignment, most int) {
 			if told[firstID(a, p)] || trivial[d.Kind] || alone(&d) && !compare.Quantity(d.Kind) {
 				continue
 			}
-			facts = append(facts, weighed{pastFact{d, strings.Join(a.Left.IDs(p.Left), " "), strings.Join(a.Right.IDs(p.Right), " ")}, a.Weight(p)})
+			facts = append(facts, weighed{pastFact{d, strings.Join(a.Left.IDs(p.Left), " "),
+				strings.Join(a.Right.IDs(p.Right), " ")}, a.Weight(p)})
 		}
 	}
 	slices.Sort(s.Noise)
@@ -158,7 +160,10 @@ func (s *step) fill(a *compare.Alignment, most int) {
 		}
 		return 0
 	}
-	slices.SortStableFunc(facts, func(x, y weighed) int { return cmp.Or(one(&x)-one(&y), cmp.Compare(y.weight, x.weight)) })
+	slices.SortStableFunc(facts, func(x,
+		y weighed) int {
+		return cmp.Or(one(&x)-one(&y), cmp.Compare(y.weight, x.weight))
+	})
 	for _, f := range facts {
 		s.Facts = append(s.Facts, f.pastFact)
 	}

@@ -18,8 +18,8 @@ type Hits struct {
 	First  int // number of the first hit, counted from 1
 }
 
-// Hits writes what was found as a part of a page: each clause with its vendor, the headings above it, and the part of it
-// that matches, leading to its place in the policy.
+// Hits writes what was found as a part of a page: each clause with its vendor, the headings above it, and the part of
+// it that matches, leading to its place in the policy.
 func (h HTML) Hits(w io.Writer, x *Hits) error {
 	page := struct {
 		HTML
@@ -27,7 +27,8 @@ func (h HTML) Hits(w io.Writer, x *Hits) error {
 	}{HTML: h}
 	for i := range x.Found {
 		f := &x.Found[i]
-		page.Hits = append(page.Hits, h.hitHTML(f.Entry, f.ID, f.Number, f.Path, f.Text, f.Lang, f.Highlights, place(f.Entry.Source, f.Span)))
+		page.Hits = append(page.Hits, h.hitHTML(f.Entry, f.ID, f.Number, f.Path, f.Text, f.Lang, f.Highlights,
+			place(f.Entry.Source, f.Span)))
 		hit := &page.Hits[i]
 		hit.N = x.First + i
 		hit.URL = strings.Replace(hit.URL, "#", "?"+url.Values{"q": {x.Query}}.Encode()+"#", 1)
@@ -49,7 +50,8 @@ type hitHTML struct {
 // hitColumns is how many columns of a clause a hit shows.
 const hitColumns = 420
 
-func (h HTML) hitHTML(e index.Entry, id, number string, path []string, text, lang string, marks [][2]int, place string) hitHTML {
+func (h HTML) hitHTML(e index.Entry, id, number string, path []string, text, lang string, marks [][2]int,
+	place string) hitHTML {
 	from, to := snippet(text, marks, hitColumns)
 	var inside [][2]int
 	for _, m := range marks {
@@ -58,8 +60,10 @@ func (h HTML) hitHTML(e index.Entry, id, number string, path []string, text, lan
 		}
 	}
 	x := hitHTML{
-		ID: Printable(id), Policy: Printable(e.PolicyID), URL: ClauseURL(id), Vendor: Printable(vendor(e)), Version: e.Version, Number: Printable(number),
-		Path: Printable(strings.Join(path, " › ")), Place: Printable(place), Lang: h.foreign(lang), Text: highlighted(text[from:to], inside),
+		ID: Printable(id), Policy: Printable(e.PolicyID), URL: ClauseURL(id), Vendor: Printable(vendor(e)),
+		Version: e.Version, Number: Printable(number),
+		Path: Printable(strings.Join(path, " › ")), Place: Printable(place), Lang: h.foreign(lang),
+		Text: highlighted(text[from:to], inside),
 	}
 	if from > 0 {
 		x.Text = "… " + x.Text

@@ -20,7 +20,8 @@ var pageFiles embed.FS
 // Style is the style sheet of all pages.
 var Style = func() string {
 	var all bytes.Buffer
-	for _, name := range [...]string{"page.css", "compare.css", "coverage.css", "policy.css", "hits.css", "topic.css", "history.css"} {
+	for _, name := range [...]string{"page.css", "compare.css", "coverage.css", "policy.css", "hits.css", "topic.css",
+		"history.css"} {
 		css, err := pageFiles.ReadFile(name)
 		if err != nil {
 			panic(err) // it is embedded
@@ -44,7 +45,8 @@ func (h HTML) Funcs() template.FuncMap {
 	w := h.words()
 	return template.FuncMap{
 		"t": w.t, "count": w.count, "number": Number,
-		"clauseURL": ClauseURL, "policyURL": PolicyURL, "sourceURL": SourceURL, "topicURL": TopicURL, "citeURL": CiteURL, "similarURL": SimilarURL,
+		"clauseURL": ClauseURL, "policyURL": PolicyURL, "sourceURL": SourceURL, "topicURL": TopicURL, "citeURL": CiteURL,
+		"similarURL": SimilarURL,
 		"historyURL": HistoryURL, "followURL": FollowURL,
 	}
 }

@@ -110,10 +110,12 @@ func Policy(p *corpus.Policy) PolicyJSON {
 		LeftOut:  make([]LeftOutJSON, len(p.LeftOut)),
 	}
 	for i, h := range p.Headings {
-		out.Headings[i] = HeadingJSON{Level: h.Level, Number: h.Number, Text: h.Text, SpanJSON: span(h.Span), Topics: topicsJSON(h.Topics)}
+		out.Headings[i] = HeadingJSON{Level: h.Level, Number: h.Number, Text: h.Text, SpanJSON: span(h.Span),
+			Topics: topicsJSON(h.Topics)}
 	}
 	for i, c := range p.Clauses {
-		out.Clauses[i] = ClauseJSON{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, SpanJSON: span(c.Span), Lang: c.Lang,
+		out.Clauses[i] = ClauseJSON{ID: c.ID, Number: c.Number, Path: p.Path(i), Text: c.Text, SpanJSON: span(c.Span),
+			Lang:   c.Lang,
 			Topics: topicsJSON(c.Topics), Facts: factsJSON(c.Facts), Duties: dutiesJSON(c.Duties)}
 	}
 	for i, l := range p.LeftOut {

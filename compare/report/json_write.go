@@ -17,9 +17,10 @@ func WriteJSON(w io.Writer, v any, indent bool) error {
 	return enc.Encode(v)
 }
 
-// directions writes JSON with the signs escaped that do something to a terminal or an editor: those that turn the direction of
-// text, with which a policy could make it show another order than there is (Trojan Source, CVE-2021-42574), and the control
-// characters that JSON leaves as they are. They stand in strings only, and the encoder writes a value at once.
+// directions writes JSON with the signs escaped that do something to a terminal or an editor: those that turn the
+// direction of text, with which a policy could make it show another order than there is (Trojan Source,
+// CVE-2021-42574), and the control characters that JSON leaves as they are. They stand in strings only, and the
+// encoder writes a value at once.
 type directions struct{ io.Writer }
 
 func (d directions) Write(b []byte) (int, error) {

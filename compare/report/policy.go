@@ -12,10 +12,10 @@ import (
 	"clausewise/corpus/topic"
 )
 
-// Policy writes a policy for reading: its headings, indented by depth, its
-// clauses with their topics, and what was left out and why. At the left stand the
-// number of each clause within the policy and where in the source it begins. If why is not nil, it is the set of topics that p was labelled with,
-// and what led to them stands below each clause, with its facts and duties, and by which rules its lines were put together.
+// Policy writes a policy for reading: its headings, indented by depth, its clauses with their topics, and what was
+// left out and why. At the left stand the number of each clause within the policy and where in the source it begins.
+// If why is not nil, it is the set of topics that p was labelled with, and what led to them stands below each clause,
+// with its facts and duties, and by which rules its lines were put together.
 func (t Text) Policy(w io.Writer, p *corpus.Policy, why *topic.Set) error {
 	v := t.view(p)
 	v.set = why
@@ -55,7 +55,8 @@ func (t Text) Clause(w io.Writer, p *corpus.Policy, i int, why *topic.Set) error
 	if who == "" {
 		who = p.ID
 	}
-	v.page.WriteString(t.paint(name, who) + "  " + t.paint(bold, c.ID) + "  " + t.paint(dim, place(p.Source.Name, c.Span)) + "\n\n")
+	v.page.WriteString(t.paint(name, who) + "  " + t.paint(bold, c.ID) + "  " +
+		t.paint(dim, place(p.Source.Name, c.Span)) + "\n\n")
 	for _, h := range c.Path {
 		v.heading(h)
 	}

@@ -21,8 +21,8 @@ type Read struct {
 	About string // id of a topic: only clauses about it are marked; "" marks none
 }
 
-// Policy writes a policy as the main part of a page: the outline, the text with topics and facts beside it, and what was left out
-// and why.
+// Policy writes a policy as the main part of a page: the outline, the text with topics and facts beside it, and what
+// was left out and why.
 func (h HTML) Policy(w io.Writer, r *Read) error { return h.part(w, "policy", h.policy(r)) }
 
 // policyPage is what the template shows. All texts are without control characters.
@@ -63,7 +63,8 @@ type labelHTML struct{ ID, Name, Class, Sign, Word, Why string }
 func (h HTML) policy(r *Read) *policyPage {
 	p, w := r.Policy, h.words()
 	page := &policyPage{
-		HTML: h, ID: Printable(p.ID), Vendor: Printable(p.Vendor), Title: Printable(p.Title), Date: Date(p.Date), Version: r.Version, Lang: p.Lang,
+		HTML: h, ID: Printable(p.ID), Vendor: Printable(p.Vendor), Title: Printable(p.Title), Date: Date(p.Date),
+		Version: r.Version, Lang: p.Lang,
 		Source: Printable(p.Source.Name), Sum: p.Source.SHA256, Bytes: Number(p.Source.Bytes),
 		Clauses: w.count(len(p.Clauses), "clause"), LeftOut: w.count(len(p.LeftOut), "piece"),
 	}
@@ -157,7 +158,8 @@ func (h HTML) labelHTML(l corpus.Label, set *topic.Set) labelHTML {
 	if l.Level == topic.Partial {
 		s = partial
 	}
-	x := labelHTML{ID: l.Topic, Name: l.Topic, Class: stateWords[s].class, Sign: stateWords[s].sign, Word: h.words().t(stateWords[s].word)}
+	x := labelHTML{ID: l.Topic, Name: l.Topic, Class: stateWords[s].class, Sign: stateWords[s].sign,
+		Word: h.words().t(stateWords[s].word)}
 	if i := set.Index(l.Topic); i >= 0 {
 		x.Name = Printable(h.TopicName(&set.Topics()[i]))
 	}
@@ -178,7 +180,8 @@ func (h HTML) leftOutHTML(p *corpus.Policy, i int) partHTML {
 	if short := beginning(text, longestLeftOut); len(short) < len(text) {
 		text = short
 	}
-	return partHTML{Anchor: "x" + strconv.Itoa(i+1), Place: h.words().linesOf(x.Span), Reason: h.words().t(x.Reason), Text: template.HTML(escape(text))}
+	return partHTML{Anchor: "x" + strconv.Itoa(i+1), Place: h.words().linesOf(x.Span), Reason: h.words().t(x.Reason),
+		Text: template.HTML(escape(text))}
 }
 
 // highlighted escapes a text and highlights ranges of it, which are in order and apart from each other.

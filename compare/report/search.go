@@ -37,7 +37,8 @@ func (t Text) Hits(w io.Writer, hits []Found, full bool) error {
 }
 
 func (t Text) hit(page *bytes.Buffer, h Found, full bool) {
-	page.WriteString(t.paint(name, vendor(h.Entry)) + "  " + t.paint(bold, h.ID) + "  " + t.paint(dim, place(h.Entry.Source, h.Span)) + "\n")
+	page.WriteString(t.paint(name, vendor(h.Entry)) + "  " + t.paint(bold, h.ID) + "  " +
+		t.paint(dim, place(h.Entry.Source, h.Span)) + "\n")
 	if above := strings.Join(h.Path, " › "); above != "" {
 		t.paragraph(page, "  ", 2, heading, above, nil)
 	}

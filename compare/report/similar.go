@@ -57,7 +57,8 @@ func (t Text) near(page *bytes.Buffer, lead string, n *Near, st style, full bool
 	if st == dim {
 		who, id, above = dim, dim, dim
 	}
-	page.WriteString(lead + t.paint(who, vendor(n.Entry)) + "  " + t.paint(id, n.ID) + "  " + t.paint(dim, place(n.Entry.Source, n.Span)) + "\n")
+	page.WriteString(lead + t.paint(who, vendor(n.Entry)) + "  " + t.paint(id, n.ID) + "  " +
+		t.paint(dim, place(n.Entry.Source, n.Span)) + "\n")
 	if path := strings.Join(n.Above, " › "); path != "" {
 		t.paragraph(page, "  ", 2, above, path, nil)
 	}
@@ -91,7 +92,8 @@ func (w words) atMost(names []string, n int) string {
 }
 
 // trivial are kinds of facts in which clauses of two vendors always differ.
-var trivial = map[fact.Kind]bool{fact.Email: true, fact.URL: true, fact.Phone: true, fact.Date: true, fact.Version: true}
+var trivial = map[fact.Kind]bool{fact.Email: true, fact.URL: true, fact.Phone: true, fact.Date: true,
+	fact.Version: true}
 
 // mostValues is how many values of a kind are told that only one of two clauses states.
 const mostValues = 4

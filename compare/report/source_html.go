@@ -26,7 +26,8 @@ type sourceLine struct {
 // Source writes the text of a policy as it was read, line by line, as the main part of a page, with a part of it
 // marked: that of a clause, "wicket#12", or nothing if what names it is "".
 func (h HTML) Source(w io.Writer, p *corpus.Policy, what string, at corpus.Span) error {
-	page := &sourcePage{HTML: h, ID: Printable(p.ID), Title: Printable(p.Title), Source: Printable(p.Source.Name), Sum: p.Source.SHA256, Clause: Printable(what)}
+	page := &sourcePage{HTML: h, ID: Printable(p.ID), Title: Printable(p.Title), Source: Printable(p.Source.Name),
+		Sum: p.Source.SHA256, Clause: Printable(what)}
 	offset := 0
 	for line := range strings.Lines(p.Text) {
 		x := sourceLine{N: len(page.Lines) + 1, At: what != "" && len(page.Lines)+1 == at.Line}

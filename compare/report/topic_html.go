@@ -62,8 +62,9 @@ func (h HTML) Topic(w io.Writer, a *About) error {
 		if n > 0 {
 			x := stateWords[s]
 			total := len(a.All.Policies)
-			page.Counts = append(page.Counts, countHTML{Class: x.class, Sign: x.sign, Word: v.t(x.word), Count: Number(n), N: n, Bar: true,
-				From: 1000 * before / total, Wide: max(1000*(before+n)/total-1000*before/total-2, 2)})
+			page.Counts = append(page.Counts,
+				countHTML{Class: x.class, Sign: x.sign, Word: v.t(x.word), Count: Number(n), N: n, Bar: true,
+					From: 1000 * before / total, Wide: max(1000*(before+n)/total-1000*before/total-2, 2)})
 			before += n
 		}
 	}
@@ -102,7 +103,8 @@ func (h HTML) Clauses(w io.Writer, x *Together, set *topic.Set) error {
 		c := &x.Columns[i]
 		p := c.Policy
 		s := stateOf(&c.Cell)
-		col := columnHTML{ID: Printable(p.ID), Name: Printable(p.Vendor), Date: Date(p.Date), Sign: stateWords[s].sign, Class: stateWords[s].class, Word: v.t(stateWords[s].word)}
+		col := columnHTML{ID: Printable(p.ID), Name: Printable(p.Vendor), Date: Date(p.Date), Sign: stateWords[s].sign,
+			Class: stateWords[s].class, Word: v.t(stateWords[s].word)}
 		if col.Name == "" {
 			col.Name = col.ID
 		}

@@ -34,7 +34,8 @@ func (t *Trail) spots(w words) []spot {
 	var out []spot
 	for i, s := range t.Sightings {
 		side := t.History.Versions[s.Version]
-		x := spot{Version: t.Versions[s.Version], Passages: quotes(side, s.Passages, nil), Broken: t.History.Broken(s.Version)}
+		x := spot{Version: t.Versions[s.Version], Passages: quotes(side, s.Passages, nil),
+			Broken: t.History.Broken(s.Version)}
 		for _, k := range s.Passages {
 			if p := &side.Passages[k]; p.Role == compare.InClause {
 				for _, f := range side.Policy.Clauses[p.At].Facts {

@@ -40,8 +40,8 @@ func (v *view) why(c *corpus.Clause, indent int, set *topic.Set) {
 	}
 }
 
-// decisions writes by which rules the lines of a span became what they are, indented: "line 45 joined: the next word had no room".
-// Lines in a row of which a rule says the same are told once.
+// decisions writes by which rules the lines of a span became what they are, indented: "line 45 joined: the next word
+// had no room". Lines in a row of which a rule says the same are told once.
 func (v *view) decisions(s corpus.Span, indent int) {
 	list := v.p.DecisionsOf(s)
 	for i := 0; i < len(list); {

@@ -24,8 +24,8 @@ var english words
 // languages are those that pages can be written in, beside English.
 var languages = map[string]words{"zh": parseWords(chineseNames + chineseWords)}
 
-// parseWords reads lines "English = translation", where spaces at the ends of the English count, as in ", ". Lines that begin
-// with # are comments. What is counted has the key "N clause", in which N stands for the number.
+// parseWords reads lines "English = translation", where spaces at the ends of the English count, as in ", ". Lines
+// that begin with # are comments. What is counted has the key "N clause", in which N stands for the number.
 func parseWords(text string) words {
 	w := words{}
 	for line := range strings.Lines(text) {
@@ -69,7 +69,8 @@ func (w words) list(parts []string) string {
 	return strings.Join(parts, w.t(", "))
 }
 
-// value is the value of a fact. Units of time, countries and kinds of data are translated; companies and laws keep their names.
+// value is the value of a fact. Units of time, countries and kinds of data are translated; companies and laws keep
+// their names.
 func (w words) value(f *fact.Fact) string {
 	switch {
 	case w == nil:

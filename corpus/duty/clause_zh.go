@@ -225,7 +225,8 @@ func (s *chinese) strength(k, to int, who Party) (Strength, int, bool) {
 		return WillNot, end, who == Vendor
 	case c&zhNot != 0:
 		w, ok := next()
-		return WillNot, end, ok && who != User && w.class&(zhVerb|zhAct|zhPhrase) != 0 && w.class&zhIdle == 0 && !s.doubled(end)
+		return WillNot, end, ok && who != User && w.class&(zhVerb|zhAct|zhPhrase) != 0 && w.class&zhIdle == 0 &&
+			!s.doubled(end)
 	case c&zhMay != 0:
 		if w, ok := next(); ok && w.class&(zhWillNot|zhUnable|zhNot|zhNothing) != 0 {
 			return "", 0, false // "may be unable to"

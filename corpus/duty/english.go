@@ -37,7 +37,8 @@ func (s *english) sentence(from, to int) {
 	if len(s.tokens) < 3 || strings.HasSuffix(s.text[from:to], "?") || strings.HasSuffix(s.text[from:to], "？") {
 		return
 	}
-	*s = english{text: s.text, dictionary: s.dictionary, found: s.found, tokens: s.tokens, lastParty: s.lastParty, current: -1}
+	*s = english{text: s.text, dictionary: s.dictionary, found: s.found, tokens: s.tokens, lastParty: s.lastParty,
+		current: -1}
 	for i := 0; i < len(s.tokens); {
 		i = s.step(i)
 	}
@@ -135,7 +136,8 @@ func (s *english) coordinate(i int) {
 		s.clause = i + 1
 	}
 	s.part, s.taken, s.related = i+1, false, false
-	if s.is(i, "but") && s.current >= 0 && !s.limited && !s.is(i+1, "not") && !s.is(i+1, "also") && !s.hasBefore(i, "only") {
+	if s.is(i, "but") && s.current >= 0 && !s.limited && !s.is(i+1, "not") && !s.is(i+1, "also") &&
+		!s.hasBefore(i, "only") {
 		s.close(s.tokens[i].start)
 	}
 }

@@ -55,7 +55,8 @@ func (s *european) part(a, end int) {
 		return
 	}
 	if s.tokens[a].class&subordinator != 0 || !s.french && a > 0 && s.tokens[a-1].class&comma != 0 &&
-		(s.tokens[a].class&relative != 0 && s.at(a+1)&(be|may|will|thing) == 0 || s.tokens[a].class&preposition != 0 && s.at(a+1)&relative != 0 && s.at(a+1)&determiner == 0) {
+		(s.tokens[a].class&relative != 0 && s.at(a+1)&(be|may|will|thing) == 0 || s.tokens[a].class&preposition != 0 &&
+			s.at(a+1)&relative != 0 && s.at(a+1)&determiner == 0) {
 		return
 	}
 	for i := a; i < end; i++ {
@@ -77,7 +78,8 @@ func (s *european) except(exception span, end int) {
 		s.pending = exception
 		return
 	}
-	if s.is(end-1, "denn") || end < len(s.tokens) && s.tokens[end].class&comma != 0 && s.at(end+1)&(subordinator|coordinator) != 0 {
+	if s.is(end-1, "denn") || end < len(s.tokens) && s.tokens[end].class&comma != 0 &&
+		s.at(end+1)&(subordinator|coordinator) != 0 {
 		exception.end = s.tokens[len(s.tokens)-1].end
 	}
 	s.found[s.current].UnlessAt = [2]int{exception.start, exception.end}
@@ -124,8 +126,10 @@ func (s *european) exception(a, end int) (limit span, clause bool) {
 func (s *european) isClause(i int) bool {
 	switch {
 	case s.french:
-		return s.is(i, "sauf") || s.is(i, "hormis") || s.is(i, "excepté") || s.is(i, "à") && (s.is(i+1, "moins") || s.is(i+1, "condition")) ||
-			s.is(i, "sous") && s.is(i+1, "réserve") || (s.is(i, "uniquement") || s.is(i, "seulement")) && s.at(i+1)&subordinator != 0
+		return s.is(i, "sauf") || s.is(i, "hormis") || s.is(i, "excepté") ||
+			s.is(i, "à") && (s.is(i+1, "moins") || s.is(i+1, "condition")) ||
+			s.is(i, "sous") && s.is(i+1, "réserve") || (s.is(i, "uniquement") || s.is(i, "seulement")) &&
+			s.at(i+1)&subordinator != 0
 	case s.is(i, "es"):
 		return s.is(i+1, "sei") && s.is(i+2, "denn")
 	case s.is(i, "nur"):
@@ -165,7 +169,8 @@ func (s *european) duty(i, a, end int) int {
 		return i
 	}
 	last, action := s.strength(&d, f, last, end)
-	if d.Strength == "" || party == User && d.Strength == Will || inverted && i-1 == a && a > 0 && d.Strength == Will && party == User {
+	if d.Strength == "" || party == User && d.Strength == Will || inverted && i-1 == a && a > 0 && d.Strength == Will &&
+		party == User {
 		return i
 	}
 	if denied {
@@ -205,7 +210,8 @@ func (s *european) party(i, a int) Party {
 // "nicht nur".
 func (s *european) denied(f, last, end int) (denied, ok bool) {
 	if s.french {
-		ne := f > 0 && s.is(f-1, "ne") || f > 1 && s.is(f-2, "ne") || strings.HasPrefix(s.word(f), "n'") || strings.HasPrefix(s.word(f), "n’")
+		ne := f > 0 && s.is(f-1, "ne") || f > 1 && s.is(f-2, "ne") || strings.HasPrefix(s.word(f), "n'") ||
+			strings.HasPrefix(s.word(f), "n’")
 		if !ne {
 			return false, true
 		}
@@ -325,7 +331,8 @@ func (s *european) passive(i, a, end int) int {
 		d.Strength = WillNot
 	}
 	for k := i + 1; k < end; k++ {
-		if (s.is(k, "von") || s.is(k, "par")) && k+2 < len(s.tokens) && (s.tokens[k+1].class|s.tokens[k+2].class)&thirdNoun != 0 {
+		if (s.is(k, "von") || s.is(k, "par")) && k+2 < len(s.tokens) &&
+			(s.tokens[k+1].class|s.tokens[k+2].class)&thirdNoun != 0 {
 			d.Who = ThirdParty
 		}
 	}
@@ -345,7 +352,8 @@ func (s *european) participle(i, end int, modal bool) (int, bool) {
 			last--
 		}
 		w := s.word(last)
-		return s.tokens[i+1].start, last > i && !s.tokens[last].upper && (strings.HasSuffix(w, "t") || strings.HasSuffix(w, "en"))
+		return s.tokens[i+1].start, last > i && !s.tokens[last].upper &&
+			(strings.HasSuffix(w, "t") || strings.HasSuffix(w, "en"))
 	}
 	k := i + 1
 	for k < end && (s.tokens[k].class&(not|adverb) != 0 || s.is(k, "être")) {
@@ -356,7 +364,8 @@ func (s *european) participle(i, end int, modal bool) (int, bool) {
 	}
 	w := strings.TrimSuffix(strings.TrimSuffix(s.word(k), "s"), "e")
 	r, _ := utf8.DecodeLastRuneInString(w)
-	return s.tokens[k].start, r == 'é' || strings.HasSuffix(w, "is") || strings.HasSuffix(w, "lli") || strings.HasSuffix(w, "du")
+	return s.tokens[k].start, r == 'é' || strings.HasSuffix(w, "is") || strings.HasSuffix(w, "lli") ||
+		strings.HasSuffix(w, "du")
 }
 
 // word returns the token i as it stands.

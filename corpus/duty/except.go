@@ -9,7 +9,8 @@ func (s *english) exception(i int) (end int, bounded bool) {
 		return i + 1, false
 	case s.is(i, "excluding") && s.at(i+1)&subordinator != 0:
 		return i + 1, false
-	case s.is(i, "without"), s.is(i, "with"), s.is(i, "upon"), s.is(i, "on"), s.is(i, "after"), s.is(i, "having"), s.is(i, "once"), s.is(i, "in"):
+	case s.is(i, "without"), s.is(i, "with"), s.is(i, "upon"), s.is(i, "on"), s.is(i, "after"), s.is(i, "having"),
+		s.is(i, "once"), s.is(i, "in"):
 		return s.withConsent(i)
 	case s.is(i, "subject"):
 		if s.is(i+1, "to") && s.at(i-1)&(be|not|infinitive|adverb) == 0 && !s.is(i-1, "data") && !s.is(i-1, "become") {
@@ -53,7 +54,8 @@ func (s *english) exception(i int) (end int, bounded bool) {
 func (s *english) onlyIf(i int) (int, bool) {
 	k := i + 1
 	switch {
-	case s.is(k, "if"), s.is(k, "when"), s.is(k, "where"), s.is(k, "after"), s.is(k, "upon"), s.is(k, "with"), s.is(k, "once"):
+	case s.is(k, "if"), s.is(k, "when"), s.is(k, "where"), s.is(k, "after"), s.is(k, "upon"), s.is(k, "with"),
+		s.is(k, "once"):
 		return k + 1, false
 	case s.is(k, "to") && s.is(k+2, "extent"):
 		return k + 3, false
@@ -125,13 +127,15 @@ func (s *english) law(i int) (int, bool) {
 	if s.is(k, "it") && s.at(k+1)&be != 0 {
 		k = s.skip(k+2, adverb)
 	}
-	if !s.is(k, "required") && !s.is(k, "permitted") && !s.is(k, "allowed") && !s.is(k, "authorized") && !s.is(k, "legally") {
+	if !s.is(k, "required") && !s.is(k, "permitted") && !s.is(k, "allowed") && !s.is(k, "authorized") &&
+		!s.is(k, "legally") {
 		return i, false
 	}
 	if s.is(k+1, "to") {
 		return i, false
 	}
-	for k++; k < len(s.tokens) && s.tokens[k].class&(mark|modal|we|you|they|do|be|own) == 0 && k < i+12 && !s.is(k, "to"); {
+	for k++; k < len(s.tokens) && s.tokens[k].class&(mark|modal|we|you|they|do|be|own) == 0 && k < i+12 &&
+		!s.is(k, "to"); {
 		k++
 	}
 	return k, true

@@ -116,7 +116,8 @@ func (s *chinese) without(head, from, to int, exception span) {
 	default:
 		condition := s.isCondition(head)
 		listed := ends(s.text[from:head], zhOr)
-		if w, ok := s.wordAt(head); ok && w.class&zhSubject != 0 && !listed || condition || s.isSetting(head, to) || head > from && begins(s.text[from:], zhHowever) {
+		if w, ok := s.wordAt(head); ok && w.class&zhSubject != 0 && !listed || condition || s.isSetting(head, to) ||
+			head > from && begins(s.text[from:], zhHowever) {
 			s.close(from)
 		}
 		if w, ok := s.wordAt(head); condition && s.subject == User || ok && w.class&zhSubject != 0 && !listed {
@@ -180,7 +181,8 @@ func (s *chinese) open(who Party, strength Strength, start, action int, exceptio
 	}
 	s.current, s.action = len(s.found), action
 	s.subject, s.patient = who, passive
-	s.found = append(s.found, Duty{Who: who, Strength: strength, Start: start, UnlessAt: [2]int{exception.start, exception.end}})
+	s.found = append(s.found, Duty{Who: who, Strength: strength, Start: start,
+		UnlessAt: [2]int{exception.start, exception.end}})
 }
 
 // isAddition tells that 除 … 外 does not except but adds: 除上述信息外，我们还会.

@@ -44,7 +44,8 @@ func (s *english) leave(start int) {
 // depart ends the current duty where a part begins that makes no duty, if its subject is a
 // party or a mark parts them.
 func (s *english) depart(start int, party Party) {
-	if party != "" && start >= s.part || s.part == s.clause && start >= s.part && start > 0 && s.tokens[s.part-min(s.part, 1)].class&(mark|coordinator) != 0 {
+	if party != "" && start >= s.part || s.part == s.clause && start >= s.part && start > 0 &&
+		s.tokens[s.part-min(s.part, 1)].class&(mark|coordinator) != 0 {
 		s.leave(start)
 	}
 }

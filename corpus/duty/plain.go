@@ -8,7 +8,8 @@ func (s *english) plain(i int) int {
 	if s.tokens[i].class&we != 0 {
 		return s.weDo(i)
 	}
-	if s.tokens[i].upper || s.taken || s.aside || s.related || i == s.part || s.tokens[i-1].class&(preposition|determiner|own|coordinator) != 0 {
+	if s.tokens[i].upper || s.taken || s.aside || s.related || i == s.part ||
+		s.tokens[i-1].class&(preposition|determiner|own|coordinator) != 0 {
 		return i + 1
 	}
 	a := s.start(s.part, i)
@@ -33,7 +34,8 @@ func (s *english) plain(i int) int {
 		}
 		negative = negative || s.tokens[k].class&not != 0
 	}
-	singular := strings.HasSuffix(s.text[s.tokens[i].start:s.tokens[i].end], "s") && !s.is(i, "process") && !s.is(i, "access")
+	singular := strings.HasSuffix(s.text[s.tokens[i].start:s.tokens[i].end], "s") && !s.is(i, "process") &&
+		!s.is(i, "access")
 	plural := several || s.text[s.tokens[end-1].end-1] == 's' || s.tokens[a].class&they != 0
 	if party == Vendor && s.tokens[end-1].class&ownNoun == 0 {
 		plural = plural && !singular

@@ -46,7 +46,8 @@ func (s *english) start(a, stop int) int {
 // isNumber tells whether the token a counts an item: "3.1", "b.", "iv)".
 func (s *english) isNumber(a int) bool {
 	t := s.tokens[a]
-	return isDigit(s.text[t.start]) || t.end-t.start <= 3 && t.end < len(s.text) && (s.text[t.end] == '.' || s.text[t.end] == ')')
+	return isDigit(s.text[t.start]) || t.end-t.start <= 3 && t.end < len(s.text) &&
+		(s.text[t.end] == '.' || s.text[t.end] == ')')
 }
 
 func (s *english) they() Party {
@@ -119,7 +120,8 @@ func (s *english) who(f int) (party Party, start int, shared, ok bool) {
 	if p--; p > a && s.tokens[p].class&(we|you|they) != 0 && s.tokens[p-1].class&(mark|adverb) == 0 {
 		// A pronoun amid the part: "the data we may share", or "with your consent we may",
 		// "if you do not agree you must".
-		if !(s.aside && s.hadVerb) && (s.tokens[a].class&(preposition|exceptor) == 0 || s.tokens[p-1].class&(preposition|coordinator|modal|do) != 0) {
+		if !(s.aside && s.hadVerb) && (s.tokens[a].class&(preposition|exceptor) == 0 ||
+			s.tokens[p-1].class&(preposition|coordinator|modal|do) != 0) {
 			return "", p, false, false
 		}
 		party, _ = s.noun(p, f)

@@ -141,7 +141,8 @@ func markClass(text string, i, size, from, to int, r rune) class {
 			return dash
 		}
 	case '.':
-		if i-from >= 2 && i+size < to && isLower(text[i-1]) && isLower(text[i-2]) && text[i+size] >= 'A' && text[i+size] <= 'Z' && !isAddress(text[i+size:to]) {
+		if i-from >= 2 && i+size < to && isLower(text[i-1]) && isLower(text[i-2]) && text[i+size] >= 'A' &&
+			text[i+size] <= 'Z' && !isAddress(text[i+size:to]) {
 			return stop
 		}
 	}

@@ -69,7 +69,8 @@ func (s *english) inverted(f int) int {
 	}
 	before := f - 1
 	denies := s.is(before, "nor") || s.is(before, "neither") || s.is(before, "never") ||
-		(s.is(before, "circumstances") || s.is(before, "event") || s.is(before, "case") || s.is(before, "time")) && s.hasBefore(before, "no")
+		(s.is(before, "circumstances") || s.is(before, "event") || s.is(before, "case") || s.is(before, "time")) &&
+			s.hasBefore(before, "no")
 	if !denies || s.at(f)&(modal|do) == 0 || s.aside {
 		s.aside = s.aside || s.part == f
 		return f + 2
@@ -229,7 +230,8 @@ func (s *english) bound(v int, party Party, p predicate, denied bool) (predicate
 // infinitive finishes bound: the action stands after the token to.
 func (s *english) infinitive(to int, p predicate, modalBefore Strength, denied bool, v int) (predicate, bool) {
 	action, no, ok := s.adverbs(to+1, &p)
-	if !ok || action >= len(s.tokens) || s.tokens[action].class&(mark|determiner|coordinator|own) != 0 && !s.is(to, "for") {
+	if !ok || action >= len(s.tokens) || s.tokens[action].class&(mark|determiner|coordinator|own) != 0 &&
+		!s.is(to, "for") {
 		return p, false
 	}
 	if denied && (no || p.strength == WillNot || p.strength == Must && !s.is(to, "for")) {
@@ -276,7 +278,8 @@ func (s *english) rightTo(k int) int {
 // beBound reads what follows "be": "required to", "entitled to", "shared".
 func (s *english) beBound(k int, p *predicate, party Party) int {
 	next := k + 1
-	for next < len(s.tokens) && next < k+4 && s.tokens[next].class&(adverb|comma|participle) != 0 || s.is(next, "by") || s.is(next, "law") {
+	for next < len(s.tokens) && next < k+4 && s.tokens[next].class&(adverb|comma|participle) != 0 || s.is(next, "by") ||
+		s.is(next, "law") {
 		next++
 	}
 	b := bound{s, p, party, k, next}
@@ -324,19 +327,23 @@ var boundRules = []struct {
 	{"not able to use: an effect, no duty", func(b *bound) bool {
 		return b.to(freedoms) && b.is(b.k, "able") && b.party == User && b.p.strength != "" && b.notBefore(b.k)
 	}, func(b *bound) int { return 0 }},
-	{"may not be able to", func(b *bound) bool { return b.to(freedoms) && b.p.strength == May && b.notBefore(b.k) }, func(b *bound) int { return 0 }},
+	{"may not be able to", func(b *bound) bool { return b.to(freedoms) && b.p.strength == May && b.notBefore(b.k) },
+		func(b *bound) int { return 0 }},
 	{"allowed to", func(b *bound) bool { return b.to(freedoms) }, func(b *bound) int { return b.as(May, b.next) }},
 	{"committed to", func(b *bound) bool { return b.to(intentions) }, func(b *bound) int { return b.as(Will, b.next) }},
-	{"prohibited from", func(b *bound) bool { return bans[b.lower(b.k)] && b.is(b.next, "from") }, func(b *bound) int { return b.as(WillNot, b.next) }},
+	{"prohibited from", func(b *bound) bool { return bans[b.lower(b.k)] && b.is(b.next, "from") },
+		func(b *bound) int { return b.as(WillNot, b.next) }},
 	{"unable to", func(b *bound) bool { return b.is(b.k, "unable") && b.is(b.next, "to") }, func(b *bound) int {
 		if b.party == User || b.p.strength == May {
 			return 0
 		}
 		return b.as(WillNot, b.next)
 	}},
-	{"responsible for", func(b *bound) bool { return liabilities[b.lower(b.k)] && b.is(b.k+1, "for") }, func(b *bound) int { return b.as(Must, b.k+1) }},
+	{"responsible for", func(b *bound) bool { return liabilities[b.lower(b.k)] && b.is(b.k+1, "for") },
+		func(b *bound) int { return b.as(Must, b.k+1) }},
 	{"shared, by whom the sentence says or not", func(b *bound) bool {
-		return b.tokens[b.k].class&participle != 0 && b.party != Vendor && b.party != ThirdParty && (b.party != User || b.p.strength != "")
+		return b.tokens[b.k].class&participle != 0 && b.party != Vendor && b.party != ThirdParty &&
+			(b.party != User || b.p.strength != "")
 	}, func(b *bound) int {
 		if b.p.strength == "" {
 			b.p.strength = Will

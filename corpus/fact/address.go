@@ -53,7 +53,8 @@ func email(text string, i int) (Fact, bool) {
 	domain := strings.TrimRight(text[from:end], ".-")
 	end = from + len(domain)
 	dot := strings.LastIndexByte(domain, '.')
-	if local == "" || strings.HasSuffix(local, ".") || dot <= 0 || strings.Contains(domain, "..") || len(domain)-dot < 3 || strings.ContainsAny(domain[dot:], "0123456789-") {
+	if local == "" || strings.HasSuffix(local, ".") || dot <= 0 || strings.Contains(domain, "..") || len(domain)-dot < 3 ||
+		strings.ContainsAny(domain[dot:], "0123456789-") {
 		return Fact{}, false
 	}
 	// "privacy@example.comWe" or "…com.We": what follows has no space before it.
@@ -69,7 +70,8 @@ func email(text string, i int) (Fact, bool) {
 func glued(domain string) int {
 	dot := strings.LastIndexByte(domain, '.')
 	last := domain[dot+1:]
-	if dot > 0 && isUpper(last[0]) && strings.Contains(domain[:dot], ".") && strings.ToLower(domain[:dot]) == domain[:dot] {
+	if dot > 0 && isUpper(last[0]) && strings.Contains(domain[:dot], ".") &&
+		strings.ToLower(domain[:dot]) == domain[:dot] {
 		return dot
 	}
 	for k := 2; k < len(last); k++ {
@@ -93,7 +95,8 @@ func localBefore(text string, i int) bool {
 	}
 	before := strings.TrimRight(text[:k], " ")
 	r, _ := utf8.DecodeLastRuneInString(before)
-	return before == "" || strings.ContainsRune(":：【[(（", r) || strings.HasSuffix(before, "mail") || strings.HasSuffix(before, "邮箱")
+	return before == "" || strings.ContainsRune(":：【[(（", r) || strings.HasSuffix(before, "mail") ||
+		strings.HasSuffix(before, "邮箱")
 }
 
 func firstWord(s string) string {

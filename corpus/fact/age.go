@@ -79,7 +79,8 @@ func followedByNumber(ws []word, i int) bool {
 
 // rangeUpper reads the upper end of a range whose lower end is word k.
 func rangeUpper(ws []word, k int, l *lexicon) (int, float64, bool) {
-	if join := at(ws, k+1); !join.is(rangeWord) && join.s != "-" && join.s != "–" || k+2 >= len(ws) || !isDigit(ws[k+2].s[0]) {
+	if join := at(ws, k+1); !join.is(rangeWord) && join.s != "-" && join.s != "–" || k+2 >= len(ws) ||
+		!isDigit(ws[k+2].s[0]) {
 		return 0, 0, false
 	}
 	x, ok := parseDigits(ws[k+2].s)
@@ -95,8 +96,8 @@ type candidate struct {
 	years       bool // its unit is years
 }
 
-// ageAround reports whether the number of words first to last is an age, and gives the words of it: "under the age of 14",
-// "at least 16 years old".
+// ageAround reports whether the number of words first to last is an age, and gives the words of it: "under the age of
+// 14", "at least 16 years old".
 func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
 	if at(ws, first-1).s == "(" && at(ws, last+1).s == ")" { // "under (13) years"
 		first, last = first-1, last+1
@@ -145,7 +146,10 @@ var ageEnds = []struct {
 	words func(c *candidate) int
 }{
 	{"years old", func(c *candidate) int { return either(c.years && c.word(0).is(old), 1) }},
-	{"years of age", func(c *candidate) int { return either(c.years && c.word(0).is(ofWord) && c.word(1).is(ageNoun), 2) }},
+	{"years of age", func(c *candidate) int {
+		return either(c.years && c.word(0).is(ofWord) && c.word(1).is(ageNoun),
+			2)
+	}},
 	{"16 years or over", func(c *candidate) int {
 		return either(c.years && c.word(0).is(orAnd) && c.word(1).is(olderYounger, overUnder), 2)
 	}},

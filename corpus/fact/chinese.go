@@ -29,7 +29,8 @@ func chineseQuantities(out []Fact, text string, start, end int, headings []strin
 				kind = BreachWindow
 			}
 			if kind != "" {
-				out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit), Amount: q.amount, Unit: q.unit, Start: q.start - lead, End: q.end + withinLength(text[q.end:end])})
+				out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit), Amount: q.amount, Unit: q.unit,
+					Start: q.start - lead, End: q.end + withinLength(text[q.end:end])})
 			}
 		}
 	}
@@ -40,7 +41,8 @@ func chineseQuantities(out []Fact, text string, start, end int, headings []strin
 // before and behind.
 func reportsWithin(before, behind string) bool {
 	near := firstClause(nearStart(behind))
-	return withinLength(behind) > 0 && hasAny(near, zhReports...) && !hasAny(near, zhService...) && !chineseUserActs(lastPart(nearEnd(before)))
+	return withinLength(behind) > 0 && hasAny(near, zhReports...) && !hasAny(near, zhService...) &&
+		!chineseUserActs(lastPart(nearEnd(before)))
 }
 
 // withinLength returns the length of the "内" that s begins with.
@@ -208,7 +210,8 @@ func chineseAges(f Fact, q chineseQuantity, text string) []Fact {
 func chineseKind(before, behind string, headings []string) (Kind, int) {
 	behind = strings.TrimLeft(behind, " 】]")
 	b := strings.TrimRight(before, " 【[")
-	if endsWithAny(b, zhRecurring...) || endsWithAny(b, zhAgo...) && !endsWithAny(b, zhBeforehand...) || startsWithAny(behind, zhNoPeriod...) {
+	if endsWithAny(b, zhRecurring...) || endsWithAny(b, zhAgo...) && !endsWithAny(b, zhBeforehand...) ||
+		startsWithAny(behind, zhNoPeriod...) {
 		return "", 0
 	}
 	lead := len(before) - len(b)
@@ -239,7 +242,8 @@ func chineseKindOf(b, lead, behind string, headings []string) Kind {
 	switch {
 	case hasAny(b+behind, zhBreaches...) && limited && hasAny(b+behind, zhReports...):
 		return BreachWindow
-	case endsWithAny(b, zhNoticeEnds...) || hasAny(lastClause(b), zhAhead...) || hasAny(lastClause(b), zhPublicity...) || startsWithAny(behind, zhNoticeBegins...):
+	case endsWithAny(b, zhNoticeEnds...) || hasAny(lastClause(b), zhAhead...) || hasAny(lastClause(b), zhPublicity...) ||
+		startsWithAny(behind, zhNoticeBegins...):
 		if hasAny(b+behind, zhAnnounce...) && !chineseUserActs(b) {
 			return Notice
 		}
@@ -305,7 +309,8 @@ func chinesePlain(b, lead, behind string, after bool, headings []string) Kind {
 	if hasAny(lastClause(b), zhTrade...) {
 		return ""
 	}
-	keepLeft, answerLeft, eraseLeft := nearestLeft(b, chineseKeep), nearestLeft(b, chineseAnswer), nearestLeft(b, chineseErase)
+	keepLeft, answerLeft, eraseLeft := nearestLeft(b, chineseKeep), nearestLeft(b, chineseAnswer),
+		nearestLeft(b, chineseErase)
 	switch {
 	case lead == "" && endsWithAny(b, zhInOrAt...) && nearest(near, chineseAnswer) == 0:
 		return Deadline

@@ -9,7 +9,8 @@ import (
 	"clausewise/corpus/lang"
 )
 
-// The words about companies, from the files of the languages, as they are written; what each does is said where it is used.
+// The words about companies, from the files of the languages, as they are written; what each does is said where it is
+// used.
 var (
 	legalFormWords    = lang.Words("fact: legal forms")
 	dottedForms       = lang.Lines("fact: dotted legal forms")
@@ -71,7 +72,8 @@ func formStart(text string, i int) int {
 		head := strings.TrimRight(text[max(0, start-12):start], " ,")
 		cut := ""
 		for _, w := range formStarts {
-			if strings.HasSuffix(head, w) && (len(head) == len(w) || !isNameByte(head[len(head)-len(w)-1])) && len(w) > len(cut) {
+			if strings.HasSuffix(head, w) && (len(head) == len(w) || !isNameByte(head[len(head)-len(w)-1])) &&
+				len(w) > len(cut) {
 				cut = w
 			}
 		}
@@ -138,14 +140,16 @@ func nameStart(text string, i int) int {
 			break
 		}
 		joins := words > 0 && slices.Contains(joinsNames, word)
-		if !joins && !unicode.IsUpper(r) && !(unicode.IsDigit(r) && words > 0) || notInName[word] || notInName[word[:1]+strings.ToLower(word[1:])] {
+		if !joins && !unicode.IsUpper(r) && !(unicode.IsDigit(r) && words > 0) || notInName[word] ||
+			notInName[word[:1]+strings.ToLower(word[1:])] {
 			break
 		}
 		start, words = w, words+1
 		if w > 0 && text[w-1] != ' ' {
 			break
 		}
-		if w > 1 && text[w-2] == ',' && !slices.Contains(companyDot, word) && words > 0 { // "Moss, Reed and Fern Ltd" may be three
+		// "Moss, Reed and Fern Ltd" may be three
+		if w > 1 && text[w-2] == ',' && !slices.Contains(companyDot, word) && words > 0 {
 			break
 		}
 	}
@@ -207,7 +211,8 @@ func placeBefore(s string) int {
 	open += from
 	inner := strings.Trim(s[open:len(s)-shut], "(（ ")
 	name := strings.TrimRight(s[:open], " ")
-	if inner == "" || name == "" || !isUpper(inner[0]) || !isWordByte(name[len(name)-1]) || strings.ToUpper(inner) == inner {
+	if inner == "" || name == "" || !isUpper(inner[0]) || !isWordByte(name[len(name)-1]) ||
+		strings.ToUpper(inner) == inner {
 		return 0
 	}
 	for i := range len(inner) {
@@ -220,7 +225,8 @@ func placeBefore(s string) int {
 
 // isNameByte tells whether c may stand in a word of a name. The dot is that of "Co.".
 func isNameByte(c byte) bool {
-	return isWordByte(c) || c >= 0xC3 && c <= 0xDF || c >= 0x80 && c <= 0xBF || c == '-' || c == '&' || c == '\'' || c == '.'
+	return isWordByte(c) || c >= 0xC3 && c <= 0xDF || c >= 0x80 && c <= 0xBF || c == '-' || c == '&' || c == '\'' ||
+		c == '.'
 }
 
 // notInName are words that begin a sentence or a list before a name.
@@ -261,7 +267,8 @@ func sdkBefore(out []Fact, text string, i, end int) []Fact {
 	if named == "" || genericSDK(named) {
 		return out
 	}
-	return append(out, Fact{Kind: Company, Value: strings.Join(strings.Fields(text[start:end]), " "), Start: start, End: end})
+	return append(out, Fact{Kind: Company, Value: strings.Join(strings.Fields(text[start:end]), " "), Start: start,
+		End: end})
 }
 
 // genericSDK tells whether name says what an SDK does, not whose it is.
@@ -314,7 +321,8 @@ const maxChineseName = 30
 // companies begin with.
 func fromPlace(s string) string {
 	for _, place := range chinesePlaces {
-		if k := strings.Index(s, place); k > 0 && !strings.HasSuffix(s[:k], "（") && !strings.HasSuffix(s[:k], "(") && !startsWithAny(s, zhCountry...) {
+		if k := strings.Index(s, place); k > 0 && !strings.HasSuffix(s[:k], "（") && !strings.HasSuffix(s[:k], "(") &&
+			!startsWithAny(s, zhCountry...) {
 			return s[k:]
 		}
 	}
@@ -340,7 +348,8 @@ func chineseCompany(out []Fact, text string, i int) []Fact {
 			start, runes = start-size, runes+1
 			continue
 		}
-		if r != '（' && r != '）' && r != '(' && r != ')' && !unicode.Is(unicode.Han, r) || slices.Contains(zhNoNameLetters, string(r)) || runes > 0 && endsWithAny(text[:start], zhCompanyAnd...) {
+		if r != '（' && r != '）' && r != '(' && r != ')' && !unicode.Is(unicode.Han, r) ||
+			slices.Contains(zhNoNameLetters, string(r)) || runes > 0 && endsWithAny(text[:start], zhCompanyAnd...) {
 			break
 		}
 		start, runes = start-size, runes+1

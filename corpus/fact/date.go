@@ -107,7 +107,8 @@ func chineseDate(out []Fact, text string, i int) []Fact {
 	}
 	k += len("月")
 	f, ok := monthFact(y, int(m), start, k)
-	if d, end, isDay := chineseNumber(text, k); isDay && (strings.HasPrefix(text[end:], "日") || strings.HasPrefix(text[end:], "号")) {
+	if d, end, isDay := chineseNumber(text, k); isDay &&
+		(strings.HasPrefix(text[end:], "日") || strings.HasPrefix(text[end:], "号")) {
 		f, ok = dateFact(y, int(m), int(d), start, end+len("日"))
 	}
 	if !ok {

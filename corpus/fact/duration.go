@@ -21,7 +21,8 @@ func europeanQuantities(out []Fact, text string, start, end int, lang string, he
 		d := newDuration(near, q, l)
 		d.told = told
 		if kind := d.kind(headings); kind != "" {
-			out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit) + q.more, Amount: q.amount, Unit: q.unit, Start: near[d.lead].start, End: near[d.end].end})
+			out = append(out, Fact{Kind: kind, Value: value(q.low, q.amount, q.unit) + q.more, Amount: q.amount, Unit: q.unit,
+				Start: near[d.lead].start, End: near[d.end].end})
 		}
 	}
 	return out
@@ -144,7 +145,8 @@ func (d *duration) widen() {
 	for d.lead > 0 && d.ws[d.lead-1].is(beforeLead) && d.ws[d.lead].is(leadHead) {
 		d.lead--
 	}
-	if d.lead > 1 && d.ws[d.lead].is(lessWord) && d.ws[d.lead-1].is(beWord) && d.ws[d.lead-2].is(notWord) { // "shall not be less than"
+	// "shall not be less than"
+	if d.lead > 1 && d.ws[d.lead].is(lessWord) && d.ws[d.lead-1].is(beWord) && d.ws[d.lead-2].is(notWord) {
 		d.lead -= 2
 	}
 	// Leading words that do not lead: "the period of".
@@ -165,7 +167,8 @@ func (d *duration) kind(headings []string) Kind {
 		return ""
 	}
 	here := d.sentence()
-	if here&notify != 0 && d.left&(within|in|atMost) != 0 && !d.reportedByUser() && (here&breach != 0 && d.reportsBreach() || d.told && d.unit == "hour" && here&(request|answer) == 0) {
+	if here&notify != 0 && d.left&(within|in|atMost) != 0 && !d.reportedByUser() &&
+		(here&breach != 0 && d.reportsBreach() || d.told && d.unit == "hour" && here&(request|answer) == 0) {
 		return BreachWindow
 	}
 	if d.isNotice(here) {
@@ -273,7 +276,8 @@ func (d *duration) isNotice(here cue) bool {
 	}
 	user := d.subjectIsUser(d.first, false) && !d.isAnnounced()
 	switch {
-	case d.right&before != 0 && d.left&(within|forThe|after) == 0 && here&shopping == 0 && d.unit != "hour" && d.isAnnounced():
+	case d.right&before != 0 && d.left&(within|forThe|after) == 0 && here&shopping == 0 && d.unit != "hour" &&
+		d.isAnnounced():
 		return !user
 	case d.right&ahead != 0:
 		return !user

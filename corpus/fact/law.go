@@ -36,7 +36,8 @@ func titledLaw(out []Fact, text string, i int) []Fact {
 // state. "规则" and "协议" are what vendors call their own rules.
 func isLawTitle(s string) bool {
 	for _, w := range []string{"隐私", "用户", "平台", "服务", "会员", "处罚规定（内部）"} {
-		if strings.Contains(s, w) && !strings.Contains(s, "互联网") && !strings.Contains(s, "办法") && !strings.HasSuffix(s, "条例") {
+		if strings.Contains(s, w) && !strings.Contains(s, "互联网") && !strings.Contains(s, "办法") &&
+			!strings.HasSuffix(s, "条例") {
 			return false
 		}
 	}

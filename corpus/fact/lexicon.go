@@ -123,8 +123,9 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	out := map[string]*lexicon{}
 	for _, l := range lang.With(lang.UnitsOfTime) {
 		x := &lexicon{
-			words: l.Lexicon(cueClasses...), more: map[string]cue{}, numbers: map[string]float64{}, units: l.Values(lang.UnitsOfTime),
-			late: slices.Contains(l.Words(lang.Grammar), lang.VerbLast),
+			words: l.Lexicon(cueClasses...), more: map[string]cue{}, numbers: map[string]float64{},
+			units: l.Values(lang.UnitsOfTime),
+			late:  slices.Contains(l.Words(lang.Grammar), lang.VerbLast),
 		}
 		for w, n := range l.Values(lang.Numbers) {
 			x.numbers[w], _ = strconv.ParseFloat(n, 64) // lang holds that they are numbers

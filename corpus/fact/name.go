@@ -139,7 +139,8 @@ func (e *entry) match(text string, i int, language uint8) (*name, int) {
 func isJoined(text string, i int) bool {
 	switch c := text[i-1]; c {
 	case '@', '_', '.', '/', '\\', '&', '=', '#':
-		return c != '/' && c != '.' || i > 1 && text[i-2] > ' ' && text[i-2] < 0x80 && !isUpper(text[i-2]) && c == '.' || c == '/' && i > 1 && text[i-2] == '/'
+		return c != '/' && c != '.' || i > 1 && text[i-2] > ' ' && text[i-2] < 0x80 && !isUpper(text[i-2]) && c == '.' ||
+			c == '/' && i > 1 && text[i-2] == '/'
 	default:
 		return isDigit(c) && text[i] < 0x80
 	}

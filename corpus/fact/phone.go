@@ -42,7 +42,8 @@ func phoneAt(text string, i int) (start, end int, number string) {
 	end = i
 	for k := i; k < len(text) && b.Len() <= maxPhone; k++ {
 		c := text[k]
-		if c == '0' && strings.HasSuffix(text[:k], "(") && strings.HasPrefix(text[k:], "0)") && strings.HasPrefix(b.String(), "+") {
+		if c == '0' && strings.HasSuffix(text[:k], "(") && strings.HasPrefix(text[k:], "0)") &&
+			strings.HasPrefix(b.String(), "+") {
 			continue // "+49 (0)30": dialled only without the country code
 		}
 		if strings.HasPrefix(text[k:], "–") && k-end < 3 {
@@ -92,11 +93,14 @@ func phoneBefore(before string, n int) bool {
 			return false
 		}
 	}
-	for _, w := range []string{"phone", "tel", "telephone", "hotline", "phone number", "call us at", "calling", "call us on", "call", "toll-free at", "toll free", "toll-free",
-		"by phone at", "by telephone at", "telefon", "telefonnummer", "tél", "téléphone", "phone at", "phone no", "toll-free number", "number at", "service line", "service number",
+	for _, w := range []string{"phone", "tel", "telephone", "hotline", "phone number", "call us at", "calling",
+		"call us on", "call", "toll-free at", "toll free", "toll-free",
+		"by phone at", "by telephone at", "telefon", "telefonnummer", "tél", "téléphone", "phone at", "phone no",
+		"toll-free number", "number at", "service line", "service number",
 		"电话", "热线", "客服", "拨打", "电话为", "座机", "热线为", "电话是"} {
 		if strings.HasSuffix(before, w) {
-			return n >= 7 || strings.HasSuffix(before, "热线") || strings.HasSuffix(before, "电话") || strings.HasSuffix(before, "hotline") || strings.HasSuffix(before, "拨打")
+			return n >= 7 || strings.HasSuffix(before, "热线") || strings.HasSuffix(before, "电话") ||
+				strings.HasSuffix(before, "hotline") || strings.HasSuffix(before, "拨打")
 		}
 	}
 	return false

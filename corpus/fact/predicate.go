@@ -94,7 +94,8 @@ func (d *duration) keeping(verbAt int, here cue) Kind {
 	if d.l.late && d.left == 0 && verbAt < d.first && at(d.ws, d.last+1).is(aufWord) { // "bewahren wir zehn Jahre auf"
 		return Retention
 	}
-	if d.left&(forThe|atLeast|atMost|after|within|in) != 0 || d.right&after != 0 || d.isValue() || d.isAttribute() || at(d.ws, d.first-1).is(thanWord) && at(d.ws, d.first-2).is(longerMore) {
+	if d.left&(forThe|atLeast|atMost|after|within|in) != 0 || d.right&after != 0 || d.isValue() || d.isAttribute() ||
+		at(d.ws, d.first-1).is(thanWord) && at(d.ws, d.first-2).is(longerMore) {
 		return Retention
 	}
 	return ""
@@ -142,7 +143,8 @@ var answerRules = []struct {
 	kind Kind
 }{
 	{"data are processed for it", func(a *answered) bool {
-		return a.acts && a.left&forThe != 0 && a.at.is(processWord) && a.here&data != 0 && a.left&within == 0 && a.here&request == 0
+		return a.acts && a.left&forThe != 0 && a.at.is(processWord) && a.here&data != 0 && a.left&within == 0 &&
+			a.here&request == 0
 	}, Retention},
 	{"how often something may be done", func(a *answered) bool { return a.isFrequency() }, ""},
 	{"something is done for it", func(a *answered) bool { return a.acts && a.left&forThe != 0 && a.left&within == 0 }, ""},
@@ -154,7 +156,10 @@ var answerRules = []struct {
 		return a.left&in != 0 && (!a.acts || a.here&request != 0 || a.unit == "working_day" && a.at.is(finishWord))
 	}, Deadline},
 	{"what the answer takes", func(a *answered) bool { return !a.acts && (a.isValue() || a.isAttribute()) }, Deadline},
-	{"it is prolonged by it", func(a *answered) bool { return a.at.is(extendWord, prolongWord) && a.here&(request|answer) != 0 }, Deadline},
+	{"it is prolonged by it", func(a *answered) bool {
+		return a.at.is(extendWord, prolongWord) &&
+			a.here&(request|answer) != 0
+	}, Deadline},
 }
 
 // answering judges a duration governed by a verb of answering or acting, at a word.
@@ -168,7 +173,8 @@ func (d *duration) answering(verbAt int, here cue, verb cue) Kind {
 			return r.kind
 		}
 	}
-	if verb == answer && verbAt > d.last && verbAt <= d.last+infinitive && d.ws[verbAt-1].is(toWord) && d.left&forThe == 0 {
+	if verb == answer && verbAt > d.last && verbAt <= d.last+infinitive && d.ws[verbAt-1].is(toWord) &&
+		d.left&forThe == 0 {
 		return Deadline // "we have 45 days to respond"
 	}
 	return ""
@@ -269,7 +275,8 @@ func (d *duration) subjectIsUser(verb int, acts bool) bool {
 		c := d.ws[i].cue
 		switch {
 		case c&vendor != 0:
-			if d.ws[i].is(weSubject) || at(d.ws, i+1).is(toWord) || verb > d.last && d.ws[verb-1].is(toWord) && d.ws[i].is(usWord) {
+			if d.ws[i].is(weSubject) || at(d.ws, i+1).is(toWord) || verb > d.last && d.ws[verb-1].is(toWord) &&
+				d.ws[i].is(usWord) {
 				return false
 			}
 		case c&receive != 0 && d.l == lexiconOf("en") && i > 0 && subjectNear(d.ws, i, user):

@@ -42,7 +42,8 @@ func (q quantity) goesOn(next quantity, ws []word) bool {
 func quantityAt(ws []word, i int, l *lexicon) (quantity, bool) {
 	q := quantity{last: i, unit: l.units[ws[i].s]}
 	k := i - 1
-	for k >= 0 && (ws[k].cue&(workAdj|dayAdj) != 0 || ws[k].s == "-" || ws[k].s == "‑" || ws[k].s == "–") && ws[k].cue&isUnit == 0 {
+	for k >= 0 && (ws[k].cue&(workAdj|dayAdj) != 0 || ws[k].s == "-" || ws[k].s == "‑" || ws[k].s == "–") &&
+		ws[k].cue&isUnit == 0 {
 		if ws[k].cue&workAdj != 0 {
 			if q.unit != "day" {
 				return q, false // "working hours" are no duration
@@ -89,7 +90,8 @@ func numberBefore(ws []word, k int, l *lexicon) (first int, x float64, ok bool) 
 		if !ok || inner != open+1 {
 			return 0, 0, false
 		}
-		if outer, y, ok := numberBefore(ws, open-1, l); ok && (y == x || y == 1 && open-1 == outer && !ws[outer].is(oneWord)) && y != 1 || ok && y == x {
+		if outer, y, ok := numberBefore(ws, open-1, l); ok &&
+			(y == x || y == 1 && open-1 == outer && !ws[outer].is(oneWord)) && y != 1 || ok && y == x {
 			return outer, x, true
 		}
 		return open, x, true
@@ -131,7 +133,8 @@ func wordNumberBefore(ws []word, k int, l *lexicon) (first int, x float64, ok bo
 		switch n := l.numbers[ws[i].s]; {
 		case n == 100:
 			part = max(part, 1) * 100
-		case part >= 20 && part < 100 && n < 10 || part >= 100 || part == 0 || part == 10 && i > first && ws[i-1].s == "-": // "dix-huit"
+		// "dix-huit"
+		case part >= 20 && part < 100 && n < 10 || part >= 100 || part == 0 || part == 10 && i > first && ws[i-1].s == "-":
 			part += n
 		default:
 			first, part = i, n

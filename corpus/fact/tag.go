@@ -2,8 +2,8 @@ package fact
 
 import "clausewise/corpus/lang"
 
-// A tag is a part that a word plays for a rule of this package. Tags do not depend on the language of the text: a word of any
-// language has those of all.
+// A tag is a part that a word plays for a rule of this package. Tags do not depend on the language of the text: a
+// word of any language has those of all.
 type tag uint8
 
 const (

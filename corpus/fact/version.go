@@ -20,7 +20,8 @@ func versions(out []Fact, text string, digits []int) []Fact {
 		for end < len(text) && (isDigit(text[end]) || text[end] == '.' && end+1 < len(text) && isDigit(text[end+1])) {
 			end++
 		}
-		if end < len(text) && (isLetter(text[end]) || text[end] == '%' || text[end] == '+' || text[end] == '-' || text[end] == '/' || strings.HasPrefix(text[end:], "年")) || end-i > 12 {
+		if end < len(text) && (isLetter(text[end]) || text[end] == '%' || text[end] == '+' || text[end] == '-' ||
+			text[end] == '/' || strings.HasPrefix(text[end:], "年")) || end-i > 12 {
 			continue
 		}
 		out = append(out, Fact{Kind: Version, Value: text[i:end], Start: start, End: end})
@@ -44,7 +45,8 @@ func versionWord(text string, i int) (int, bool) {
 	head := text[:k]
 	before := strings.TrimRight(head, " :：.【[(（")
 	start := -1
-	for _, w := range []string{"Version", "version", "VERSION", "版本号", "版本", "Version number", "version number", "Version No", "Fassung"} {
+	for _, w := range []string{"Version", "version", "VERSION", "版本号", "版本", "Version number", "version number",
+		"Version No", "Fassung"} {
 		if strings.HasSuffix(before, w) && len(before)-len(w) >= 0 {
 			if s := len(before) - len(w); start < 0 || s < start {
 				start = s
@@ -80,11 +82,13 @@ func ofPolicy(s string) bool {
 	if s == "" {
 		return true
 	}
-	for _, w := range []string{"policy", "notice", "statement", "agreement", "terms", "this", "current", "document", "datenschutzerklärung", "confidentialité", "政策", "协议", "声明", "指引", "本", "当前"} {
+	for _, w := range []string{"policy", "notice", "statement", "agreement", "terms", "this", "current", "document",
+		"datenschutzerklärung", "confidentialité", "政策", "协议", "声明", "指引", "本", "当前"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}
 	}
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".,;|–—-/，。；、", r) || len(s) < 30 && strings.ContainsRune("(（[【", r) && !strings.HasSuffix(strings.TrimRight(s, "(（[【 "), "app")
+	return strings.ContainsRune(".,;|–—-/，。；、", r) || len(s) < 30 && strings.ContainsRune("(（[【", r) &&
+		!strings.HasSuffix(strings.TrimRight(s, "(（[【 "), "app")
 }

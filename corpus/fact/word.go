@@ -20,7 +20,8 @@ func words(text string, start, end int, l *lexicon) []word {
 			i++
 			continue
 		case isDigit(c):
-			for k++; k < len(folded) && (isDigit(folded[k]) || (folded[k] == '.' || folded[k] == ',') && k+1 < len(folded) && isDigit(folded[k+1])); k++ {
+			for k++; k < len(folded) && (isDigit(folded[k]) || (folded[k] == '.' || folded[k] == ',') && k+1 < len(folded) &&
+				isDigit(folded[k+1])); k++ {
 			}
 		case isLetter(c), c >= 0xC3 && c <= 0xDF:
 			k = wordEnd(folded, i)

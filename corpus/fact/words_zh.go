@@ -4,7 +4,8 @@ import (
 	"clausewise/corpus/lang"
 )
 
-// The words of Chinese sentences about periods and ages, from the file of the language; what each does is said where it is used.
+// The words of Chinese sentences about periods and ages, from the file of the language; what each does is said where
+// it is used.
 var (
 	zhReports      = chineseWords("fact: reports")
 	zhService      = chineseWords("fact: customer service")

@@ -31,7 +31,8 @@ func (x *extraction) add(b Block, text string) {
 	if x.sb.Len() > 0 {
 		// Items and rows of one list stand on lines that follow each other.
 		gap := "\n\n"
-		if last := x.blocks[len(x.blocks)-1].Kind; last == b.Kind && (b.Kind == Item || b.Kind == Row || b.Kind == Line || b.Kind == Code) {
+		if last := x.blocks[len(x.blocks)-1].Kind; last == b.Kind &&
+			(b.Kind == Item || b.Kind == Row || b.Kind == Line || b.Kind == Code) {
 			gap = "\n"
 		}
 		x.sb.WriteString(gap)

@@ -9,9 +9,10 @@ import (
 	"strings"
 )
 
-// DOCX reads a Word file (ECMA-376, Office Open XML): the text that a reader sees once all tracked changes are accepted,
-// with the numbers that Word prints and does not store. Headers and footers of pages are there, too, in blocks that say so.
-// It keeps to limits of size and depth; what is wrong with a file is told in a sentence without its name.
+// DOCX reads a Word file (ECMA-376, Office Open XML): the text that a reader sees once all tracked changes are
+// accepted, with the numbers that Word prints and does not store. Headers and footers of pages are there, too, in
+// blocks that say so. It keeps to limits of size and depth; what is wrong with a file is told in a sentence without
+// its name.
 //
 // It goes through these steps, one file each:
 //
@@ -122,8 +123,9 @@ func (w *wordReader) setLevels() {
 	}
 }
 
-// markClauses makes paragraphs of headings that are headings for the sake of their numbers only, as lawyers set clauses: they
-// end like a sentence or an item, and are long or have nothing to name, since another heading or such a clause follows.
+// markClauses makes paragraphs of headings that are headings for the sake of their numbers only, as lawyers set
+// clauses: they end like a sentence or an item, and are long or have nothing to name, since another heading or such a
+// clause follows.
 func (w *wordReader) markClauses() {
 	const long = 90 // bytes
 	blocks := w.x.blocks

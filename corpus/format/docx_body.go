@@ -53,7 +53,8 @@ func (w *wordReader) paragraph(p *wordNode) {
 	}
 	w.style = w.styles.get(id)
 	rPr := pPr.child("rPr")
-	form := wordForm{style: w.style, level: w.style.level, direct: numberOf(pPr), indent: indentOf(pPr), hidden: rPr.on("vanish")}
+	form := wordForm{style: w.style, level: w.style.level, direct: numberOf(pPr), indent: indentOf(pPr),
+		hidden: rPr.on("vanish")}
 	if level := levelOf(pPr); level != "" {
 		form.level = headingLevel(level)
 	}

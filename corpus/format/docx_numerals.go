@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// wordNumeral prints a number in one of the formats of ST_NumberFormat (ECMA-376, part 1, 17.18.59). A number that a format
-// has no sign for is printed in decimal, as Word does.
+// wordNumeral prints a number in one of the formats of ST_NumberFormat (ECMA-376, part 1, 17.18.59). A number that a
+// format has no sign for is printed in decimal, as Word does.
 func wordNumeral(n int, format string) string {
 	switch format {
 	case "none", "bullet":
@@ -59,7 +59,8 @@ func wordNumeral(n int, format string) string {
 	case "chicago":
 		return repeatedLetter(n, "*†‡§")
 	}
-	if first, _, ok := strings.Cut(format, ","); ok && len(first) < 8 && strings.HasSuffix(first, "1") && strings.Trim(first, "0") == "1" {
+	if first, _, ok := strings.Cut(format, ","); ok && len(first) < 8 && strings.HasSuffix(first, "1") &&
+		strings.Trim(first, "0") == "1" {
 		return fmt.Sprintf("%0*d", len(first), n) // "001, 002, 003, ..."
 	}
 	return strconv.Itoa(n)

@@ -62,7 +62,8 @@ func openWord(raw []byte) (*wordParts, error) {
 	return p, nil
 }
 
-// olderFile says what a compound file is, the container of Office before 2007 [MS-CFB]: its directory names its streams in UTF-16.
+// olderFile says what a compound file is, the container of Office before 2007 [MS-CFB]: its directory names its
+// streams in UTF-16.
 func olderFile(raw []byte) error {
 	has := func(stream string) bool {
 		var b []byte
@@ -204,8 +205,8 @@ func (p *wordParts) open(name string) (io.ReadCloser, error) {
 	return &unpacking{ReadCloser: r, parts: p}, nil
 }
 
-// unpacking reads no more than a Word file may have: a small archive may unpack to anything, and an element with a million
-// attributes takes a hundred times its size.
+// unpacking reads no more than a Word file may have: a small archive may unpack to anything, and an element with a
+// million attributes takes a hundred times its size.
 type unpacking struct {
 	io.ReadCloser
 	parts *wordParts
@@ -244,7 +245,8 @@ func (p *wordParts) damage(name string, err error) error {
 	switch {
 	case errors.Is(err, errUnpacked), errors.Is(err, errTag):
 		return err
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF"):
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &syntax) &&
+		strings.Contains(syntax.Msg, "unexpected EOF"):
 		return fmt.Errorf("the Word file is cut off in %s", name)
 	case errors.As(err, &syntax):
 		return fmt.Errorf("the Word file is damaged in %s, line %d: %s", name, syntax.Line, brief(syntax.Msg))

@@ -47,7 +47,8 @@ func (p *wordParts) readStyles(name string) (*wordStyles, error) {
 			}
 			label, _, _ := strings.Cut(n.val("name"), ",") // what follows are other names
 			s.byID[id] = &wordStyle{id: id, name: strings.ToLower(strings.TrimSpace(label)), base: n.val("basedOn"), own: n}
-			if n.attr("type") == "paragraph" && n.attr("default") != "" && n.attr("default") != "0" && n.attr("default") != "false" {
+			if n.attr("type") == "paragraph" && n.attr("default") != "" && n.attr("default") != "0" &&
+				n.attr("default") != "false" {
 				s.paragraph = id
 				s.setLanguage(n.child("rPr"))
 			}

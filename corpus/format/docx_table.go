@@ -71,7 +71,8 @@ func (w *wordReader) measure(nodes []*wordNode, s *cellShape) {
 			s.paragraphs++
 			pPr := n.child("pPr")
 			level := levelOf(pPr)
-			if style := w.styles.get(pPr.val("pStyle")); level == "" && style.level != notHeading || level != "" && headingLevel(level) != notHeading {
+			if style := w.styles.get(pPr.val("pStyle")); level == "" && style.level != notHeading ||
+				level != "" && headingLevel(level) != notHeading {
 				s.headings++
 			}
 		case "tbl":
@@ -106,8 +107,8 @@ func hasWords(nodes []*wordNode) bool {
 	return false
 }
 
-// holdsData tells a table that sets things beside each other from one that lays out a page: it has rows of several cells,
-// and hardly any cell with several paragraphs. Headings stand in its first row only.
+// holdsData tells a table that sets things beside each other from one that lays out a page: it has rows of several
+// cells, and hardly any cell with several paragraphs. Headings stand in its first row only.
 func holdsData(rows []wordRow) bool {
 	wide, filled, long := 0, 0, 0
 	for i, row := range rows {

@@ -11,8 +11,8 @@ import (
 	"unicode/utf16"
 )
 
-// wordNode is an element that matters for the text. Elements that do not are left out, and what stands in them stands in
-// the element around them: <w:smartTag> and <w:ins> add nothing to what they hold.
+// wordNode is an element that matters for the text. Elements that do not are left out, and what stands in them stands
+// in the element around them: <w:smartTag> and <w:ins> add nothing to what they hold.
 type wordNode struct {
 	name  string
 	attrs []wordAttr
@@ -82,7 +82,8 @@ var (
 		style name basedOn docDefaults
 		abstractNum lvl start numFmt lvlText lvlRestart isLgl suff lvlPicBulletId styleLink numStyleLink num abstractNumId lvlOverride startOverride
 		footnote endnote footnotePr endnotePr numStart`)
-	// wordSkipped are elements whose contents do not matter: how things were before a change, the reading of a word above it.
+	// wordSkipped are elements whose contents do not matter: how things were before a change, the reading of a word
+	// above it.
 	wordSkipped = interned(`rPrChange pPrChange tblPrChange trPrChange tcPrChange tblPrExChange sectPrChange tblGridChange numberingChange
 		rt rubyPr delText delInstrText tabs tblStylePr tblGrid ffData placeholder sdtEndPr latentStyles sectPr binData`)
 	// wordChoices are the elements of markup compatibility: several ways to say one thing.
@@ -209,7 +210,8 @@ func (t *wordTree) document(root string) error {
 
 func (t *wordTree) start(e xml.StartElement) error {
 	if len(t.kept) >= maxWordDepth {
-		return fmt.Errorf("the Word file is nested too deeply in %s: more than %d elements within each other", t.parts.nameOf(t.name), maxWordDepth)
+		return fmt.Errorf("the Word file is nested too deeply in %s: more than %d elements within each other",
+			t.parts.nameOf(t.name), maxWordDepth)
 	}
 	name, keep := "", false
 	if t.skip == 0 {
@@ -231,7 +233,8 @@ func (t *wordTree) start(e xml.StartElement) error {
 		return nil
 	}
 	if t.parts.nodes++; t.parts.nodes > maxWordNodes {
-		return fmt.Errorf("the Word file is too large: in %s, one table or list of notes has more than a million elements", t.parts.nameOf(t.name))
+		return fmt.Errorf("the Word file is too large: in %s, one table or list of notes has more than a million elements",
+			t.parts.nameOf(t.name))
 	}
 	n := &wordNode{name: name}
 	for _, a := range e.Attr {
@@ -269,8 +272,8 @@ func (t *wordTree) end() error {
 	return t.yield(n)
 }
 
-// pretty takes off the line breaks of XML that was laid out for people to read. Spaces are kept even where Word would not
-// keep them: words that run together would be worse.
+// pretty takes off the line breaks of XML that was laid out for people to read. Spaces are kept even where Word would
+// not keep them: words that run together would be worse.
 func pretty(words []byte) string {
 	if bytes.IndexByte(words, '\n') >= 0 {
 		if trimmed := bytes.TrimSpace(words); len(trimmed) > 0 {

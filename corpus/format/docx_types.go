@@ -57,8 +57,8 @@ type wordLists map[string]*wordList
 // wordCounts are the numbers that were given last, by numbering.
 type wordCounts map[*wordAbstract]*wordCount
 
-// wordNesting are the lists that are open, the outermost first. A list within another one is often a numbering of its own,
-// which stands farther to the right.
+// wordNesting are the lists that are open, the outermost first. A list within another one is often a numbering of its
+// own, which stands farther to the right.
 type wordNesting []nestedList
 
 // wordStyle is what matters of a style of paragraphs, words or numberings, once what it is based on is known.

@@ -12,13 +12,15 @@ type wordPiece struct {
 	bold, anchor bool
 }
 
-// piecesOf joins lines as those of a web page: a line of its own begins where one is empty, or where what follows counts on.
+// piecesOf joins lines as those of a web page: a line of its own begins where one is empty, or where what follows
+// counts on.
 func piecesOf(lines []wordLine) (pieces []wordPiece) {
 	var all wordLine
 	end := func() {
 		if all.size > 0 {
 			// A stop or a colon may be set otherwise.
-			pieces = append(pieces, wordPiece{string(all.text), all.bold > all.size/2 && all.bold >= all.size-2, all.inner > 0 && all.inner >= all.size-2})
+			pieces = append(pieces, wordPiece{string(all.text), all.bold > all.size/2 && all.bold >= all.size-2, all.inner > 0 &&
+				all.inner >= all.size-2})
 		}
 		all = wordLine{}
 	}
@@ -254,7 +256,8 @@ func (w *wordReader) aside(a wordAside) {
 	}
 }
 
-// note puts the text of a note behind the paragraph. Its own mark, if it has one, stands in the run behind the reference.
+// note puts the text of a note behind the paragraph. Its own mark, if it has one, stands in the run behind the
+// reference.
 func (w *wordReader) note(n *wordNode, own []*wordNode) {
 	kind := strings.TrimSuffix(n.name, "Reference")
 	count := w.notes.kinds[kind]
@@ -332,12 +335,15 @@ func lettersOf(text, font string) string {
 // symbolFonts are signs of the fonts that come with Word.
 var symbolFonts = map[string]map[rune]string{
 	"symbol": {
-		0xb7: "•", 0xd2: "®", 0xe2: "®", 0xd3: "©", 0xe3: "©", 0xd4: "™", 0xe4: "™", 0xae: "→", 0xac: "←", 0xde: "⇒", 0xb0: "°", 0xb1: "±", 0xb3: "≥",
-		0xa3: "≤", 0xb9: "≠", 0xb4: "×", 0x2d: "-", 0xbc: "…", 0xa0: "€", 0x61: "α", 0x62: "β", 0x67: "γ", 0x64: "δ", 0x6d: "µ", 0x70: "π", 0x44: "Δ", 0x53: "Σ", 0x57: "Ω",
+		0xb7: "•", 0xd2: "®", 0xe2: "®", 0xd3: "©", 0xe3: "©", 0xd4: "™", 0xe4: "™", 0xae: "→", 0xac: "←", 0xde: "⇒",
+		0xb0: "°", 0xb1: "±", 0xb3: "≥",
+		0xa3: "≤", 0xb9: "≠", 0xb4: "×", 0x2d: "-", 0xbc: "…", 0xa0: "€", 0x61: "α", 0x62: "β", 0x67: "γ", 0x64: "δ",
+		0x6d: "µ", 0x70: "π", 0x44: "Δ", 0x53: "Σ", 0x57: "Ω",
 		0x28: "(", 0x29: ")", 0x2b: "+", 0x2f: "/", 0x3d: "=", 0x25: "%", 0x26: "&",
 	},
 	"wingdings": {
-		0x9f: "•", 0x6c: "●", 0x6e: "■", 0xa7: "▪", 0xa8: "☐", 0x6f: "☐", 0xfe: "☑", 0xfd: "☒", 0xfc: "✓", 0xfb: "✗", 0xd8: "➢", 0xe0: "→", 0xdf: "←", 0xf0: "⇨", 0x76: "❖",
+		0x9f: "•", 0x6c: "●", 0x6e: "■", 0xa7: "▪", 0xa8: "☐", 0x6f: "☐", 0xfe: "☑", 0xfd: "☒", 0xfc: "✓", 0xfb: "✗",
+		0xd8: "➢", 0xe0: "→", 0xdf: "←", 0xf0: "⇨", 0x76: "❖",
 	},
 	"wingdings 2": {0x50: "✓", 0x4f: "✗", 0x52: "☑", 0x51: "☒", 0xa3: "☐", 0x97: "•"},
 	"webdings":    {0x61: "✓", 0x72: "✗", 0x63: "☐", 0x67: "■", 0x6e: "●"},

@@ -253,7 +253,9 @@ func spaceAt(s string, i int) int {
 	case strings.HasPrefix(s[i:], "\u00a0"), strings.HasPrefix(s[i:], "\u0085"):
 		return 2
 	case c == 0xe1 || c == 0xe2 || c == 0xe3 || c == 0xef:
-		for _, w := range [...]string{"\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a", "\u200b", "\u205f", "\u2028", "\u2029", "\u202f", "\u2060", "\u3000", "\ufeff"} {
+		for _, w := range [...]string{"\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+			"\u2007", "\u2008", "\u2009", "\u200a", "\u200b", "\u205f", "\u2028", "\u2029", "\u202f", "\u2060", "\u3000",
+			"\ufeff"} {
 			if strings.HasPrefix(s[i:], w) {
 				return 3
 			}

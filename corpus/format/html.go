@@ -58,8 +58,8 @@ func HTML(src, selector string) (*Document, error) {
 	return doc, nil
 }
 
-// mostTags is how many tags and attributes of a page are put into a tree, which takes a hundred times their bytes. A page of less
-// than tagsFrom bytes has hardly more.
+// mostTags is how many tags and attributes of a page are put into a tree, which takes a hundred times their bytes. A
+// page of less than tagsFrom bytes has hardly more.
 const (
 	mostTags = 1_000_000
 	tagsFrom = 4 << 20

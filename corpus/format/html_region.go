@@ -37,11 +37,12 @@ func (l *leaf) matters() bool {
 	return len(words) >= 2
 }
 
-// inRegion is the share of what matters that the text of a page has at least: an element with so much of it holds the text.
+// inRegion is the share of what matters that the text of a page has at least: an element with so much of it holds the
+// text.
 const inRegion = 0.8
 
-// markOutside marks what stands before, after and beside the text: what is outside of the element that holds most of it and
-// does not speak of its matter; what stands above its title; links in a row at its end.
+// markOutside marks what stands before, after and beside the text: what is outside of the element that holds most of
+// it and does not speak of its matter; what stands above its title; links in a row at its end.
 func (w *walker) markOutside() {
 	matters := make([]bool, len(w.leaves))
 	weight, leaves := map[*html.Node]int{}, map[*html.Node]int{}
@@ -85,7 +86,8 @@ func (w *walker) markOutside() {
 // otherName is in the titles of documents that stand on one page with a policy.
 var otherName = regexp.MustCompile(`(?i)\bterms (?:of|and|&)|\bconditions of (?:use|sale)|user agreement|nutzungsbedingungen|impressum|imprint|\bagb\b|conditions (?:générales|d['’]utilisation)|mentions légales|términos|aviso legal|服务协议|用户协议|服务条款`)
 
-// markOther marks another document behind the policy on the same page: it begins with a heading as high as the policy's title.
+// markOther marks another document behind the policy on the same page: it begins with a heading as high as the
+// policy's title.
 func (w *walker) markOther(title int) {
 	top := &w.leaves[title]
 	if top.Kind != Heading || !policyName.MatchString(top.text) {
@@ -106,7 +108,8 @@ func (w *walker) markOther(title int) {
 // leastLeaves is how many blocks the text has at least.
 const leastLeaves = 3
 
-// region is the innermost element that holds the text, and is no part of a line, as <font>, which browsers end and begin anew.
+// region is the innermost element that holds the text, and is no part of a line, as <font>, which browsers end and
+// begin anew.
 func (w *walker) region(holds func(*html.Node) bool) *html.Node {
 	region := w.leaves[0].at
 	for region.Parent != nil {
@@ -148,12 +151,13 @@ func (w *walker) span(region *html.Node, matters []bool) (first, last int) {
 // policyName is in the titles of policies.
 var policyName = regexp.MustCompile(`(?i)privacy|datenschutz|confidentialit|vie privée|privacidad|隐私|个人信息|cookie (?:policy|notice|statement)`)
 
-// fromTitle goes back from the first leaf that matters to the title above it, and what stands between the two. Without a title it
-// takes the headings and short lines just above.
+// fromTitle goes back from the first leaf that matters to the title above it, and what stands between the two.
+// Without a title it takes the headings and short lines just above.
 func (w *walker) fromTitle(first int) int {
 	const reach = 15
 	for i := first; i >= max(0, first-reach); i-- {
-		if l := &w.leaves[i]; l.Drop == "" && len(l.text) < 120 && l.share() < 0.5 && policyName.MatchString(l.text) && (l.Kind == Heading && l.Level <= 3 || l.Bold || i+2 >= first) {
+		if l := &w.leaves[i]; l.Drop == "" && len(l.text) < 120 && l.share() < 0.5 && policyName.MatchString(l.text) &&
+			(l.Kind == Heading && l.Level <= 3 || l.Bold || i+2 >= first) {
 			return i
 		}
 	}
@@ -167,8 +171,8 @@ func (w *walker) fromTitle(first int) int {
 	return first
 }
 
-// goesOn tells whether the text goes on to leaf i behind the last one that matters: lines of an address, a date, a last section
-// that speaks of other things.
+// goesOn tells whether the text goes on to leaf i behind the last one that matters: lines of an address, a date, a
+// last section that speaks of other things.
 func (w *walker) goesOn(last, i int) bool {
 	const reach = 30
 	lines := 0

@@ -43,17 +43,23 @@ func (l *leaf) share() float64 { return float64(l.linked) / float64(max(len(l.te
 
 // hidden elements have no words of the text.
 var hidden = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Svg: true, atom.Canvas: true, atom.Audio: true,
-	atom.Video: true, atom.Iframe: true, atom.Object: true, atom.Embed: true, atom.Select: true, atom.Datalist: true, atom.Textarea: true,
-	atom.Input: true, atom.Map: true, atom.Head: true, atom.Math: true,
+	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Svg: true, atom.Canvas: true,
+	atom.Audio: true,
+	atom.Video: true, atom.Iframe: true, atom.Object: true, atom.Embed: true, atom.Select: true, atom.Datalist: true,
+	atom.Textarea: true,
+	atom.Input:    true, atom.Map: true, atom.Head: true, atom.Math: true,
 }
 
 // inline elements stand in a line of words; all others begin and end a block.
 var inline = map[atom.Atom]bool{
-	atom.A: true, atom.Abbr: true, atom.Acronym: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true, atom.Code: true,
-	atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Img: true, atom.Ins: true, atom.Kbd: true,
-	atom.Label: true, atom.Mark: true, atom.Nobr: true, atom.Picture: true, atom.Q: true, atom.Ruby: true, atom.Rp: true, atom.Rt: true, atom.S: true,
-	atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strike: true, atom.Strong: true, atom.Sub: true, atom.Sup: true, atom.Time: true,
+	atom.A: true, atom.Abbr: true, atom.Acronym: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true,
+	atom.Cite: true, atom.Code: true,
+	atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Img: true,
+	atom.Ins: true, atom.Kbd: true,
+	atom.Label: true, atom.Mark: true, atom.Nobr: true, atom.Picture: true, atom.Q: true, atom.Ruby: true, atom.Rp: true,
+	atom.Rt: true, atom.S: true,
+	atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strike: true, atom.Strong: true, atom.Sub: true,
+	atom.Sup: true, atom.Time: true,
 	atom.Tt: true, atom.U: true, atom.Var: true, atom.Wbr: true, atom.Button: true,
 }
 
@@ -103,7 +109,8 @@ func (w *walker) inline(n *html.Node) {
 	switch n.DataAtom {
 	case atom.A:
 		count := &w.inLink
-		if to := attribute(n, "href"); to == "" || strings.HasPrefix(to, "#") || strings.HasPrefix(to, "mailto:") || strings.HasPrefix(to, "tel:") {
+		if to := attribute(n, "href"); to == "" || strings.HasPrefix(to, "#") || strings.HasPrefix(to, "mailto:") ||
+			strings.HasPrefix(to, "tel:") {
 			count = &w.inAnchor
 			if !strings.HasPrefix(to, "#") {
 				count = new(int)
@@ -176,8 +183,8 @@ func (w *walker) lineBreak(n *html.Node) {
 	w.part("\n")
 }
 
-// part parts words from those that come; before the first words of a block it says nothing, or they would be told to belong to
-// the element of the block before.
+// part parts words from those that come; before the first words of a block it says nothing, or they would be told to
+// belong to the element of the block before.
 func (w *walker) part(s string) {
 	if w.words.Len() > 0 {
 		w.words.WriteString(s)
@@ -196,7 +203,8 @@ func startsItem(s string) bool {
 		}
 	}
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-	return digits > 0 && digits < 3 && len(s) > digits+1 && strings.ContainsRune(".)", rune(s[digits])) && s[digits+1] == ' '
+	return digits > 0 && digits < 3 && len(s) > digits+1 && strings.ContainsRune(".)", rune(s[digits])) &&
+		s[digits+1] == ' '
 }
 
 // block goes through an element that begins and ends a block.
@@ -308,7 +316,8 @@ func ordinal(n int, kind string) string {
 		for _, r := range []struct {
 			n int
 			s string
-		}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
+			{9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
 			for ; n >= r.n; n -= r.n {
 				s += r.s
 			}

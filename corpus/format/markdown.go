@@ -17,11 +17,12 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdownParser knows CommonMark, the tables of GitHub Flavored Markdown, and the definition lists of PHP Markdown Extra.
+// markdownParser knows CommonMark, the tables of GitHub Flavored Markdown, and the definition lists of PHP Markdown
+// Extra.
 var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.DefinitionList)).Parser()
 
-// Markdown reads CommonMark with tables and definition lists, whose terms are bold as those of web pages. A paragraph with hard line breaks
-// gives a Paragraph and a Line for each further line of it.
+// Markdown reads CommonMark with tables and definition lists, whose terms are bold as those of web pages. A paragraph
+// with hard line breaks gives a Paragraph and a Line for each further line of it.
 //
 // Text that is built to keep a Markdown parser busy, such as a thousand nested
 // lists, is read as plain text.

@@ -75,8 +75,8 @@ func PDF(ctx context.Context, raw []byte) (*Document, error) {
 	return doc, nil
 }
 
-// IsPDF tells a PDF, whatever it is called, by how it begins. A text may speak of PDF, so nothing but white space may stand
-// before.
+// IsPDF tells a PDF, whatever it is called, by how it begins. A text may speak of PDF, so nothing but white space may
+// stand before.
 func IsPDF(raw []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(raw[:min(len(raw), 1024)], " \t\r\n"), pdfBegin)
 }

@@ -57,7 +57,8 @@ func (c *cutter) cut(page *sheet, lines []*pdfLine, key edgeKey, depth int) []st
 	return append(strips, c.cut(page, z.below, key, depth+1)...)
 }
 
-// table makes a strip of the rows of a zone. A row of nothing but larger letters is a heading that stands close to them.
+// table makes a strip of the rows of a zone. A row of nothing but larger letters is a heading that stands close to
+// them.
 func (c *cutter) table(z *zone, key edgeKey) []strip {
 	sizes := map[int]int{}
 	for _, l := range z.inside {
@@ -68,7 +69,8 @@ func (c *cutter) table(z *zone, key edgeKey) []strip {
 	for _, row := range z.rows() {
 		last := len(strips) - 1
 		switch {
-		case row.all(func(l *pdfLine) bool { return l.size() > 1.1*usual }) && !slices.ContainsFunc(row[1:], func(cell []*pdfLine) bool { return len(cell) > 0 }):
+		case row.all(func(l *pdfLine) bool { return l.size() > 1.1*usual }) &&
+			!slices.ContainsFunc(row[1:], func(cell []*pdfLine) bool { return len(cell) > 0 }):
 			strips = append(strips, c.lines(row[0], key)...)
 		case last >= 0 && strips[last].table:
 			strips[last].rows = append(strips[last].rows, row)
@@ -113,8 +115,8 @@ func (c *cutter) lines(lines []*pdfLine, key edgeKey) []strip {
 	return strips
 }
 
-// columnOf is the column of lines that stand alone on a page: the left one, if other pages have two and nothing goes over
-// the gutter between them.
+// columnOf is the column of lines that stand alone on a page: the left one, if other pages have two and nothing goes
+// over the gutter between them.
 func (c *cutter) columnOf(lines []*pdfLine, key edgeKey) edgeKey {
 	right := 0.0
 	for _, l := range lines {
@@ -122,7 +124,8 @@ func (c *cutter) columnOf(lines []*pdfLine, key edgeKey) edgeKey {
 	}
 	best := key
 	for at, left := range c.gutters {
-		if x := float64(6 * (at[1] + 1)); at[0] == key.page && key.columns == 1 && right < x && right > x/2 && (best == key || left.columns < best.columns) {
+		if x := float64(6 * (at[1] + 1)); at[0] == key.page && key.columns == 1 && right < x && right > x/2 &&
+			(best == key || left.columns < best.columns) {
 			best = left
 		}
 	}
@@ -229,7 +232,8 @@ func (e *edgeLines) narrow() {
 				full++
 			}
 		}
-		if size := lines[0].size(); len(lines) >= 6 && 4*full >= len(lines) && last < e.right-3*size && lines[0].x0 > e.left+size {
+		if size := lines[0].size(); len(lines) >= 6 && 4*full >= len(lines) && last < e.right-3*size &&
+			lines[0].x0 > e.left+size {
 			own := &edges{e.left, last}
 			for _, l := range lines {
 				l.edge = own

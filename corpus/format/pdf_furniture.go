@@ -55,7 +55,8 @@ const (
 	edgeShare = 0.25
 )
 
-// mostOnPage is how often a header or a footer stands on a page. The rows of a numbered table differ in numbers alone, too.
+// mostOnPage is how often a header or a footer stands on a page. The rows of a numbered table differ in numbers
+// alone, too.
 const mostOnPage = 2
 
 // furniture takes what is repeated on the pages off their lines, and returns it by page: what stands above, and below.
@@ -165,7 +166,8 @@ func (f *furnishing) is(s *sheet, rows []*printedRow, k int) (top, bottom bool) 
 	}
 	r := rows[k]
 	top = r.y1 < edgeShare*s.height
-	found := f.stands(r) || isApart(s, rows, k) && (f.numbers(s, r) || f.changes(r)) || f.pages == 1 && isPrinted(s, rows, k)
+	found := f.stands(r) || isApart(s, rows, k) && (f.numbers(s, r) || f.changes(r)) ||
+		f.pages == 1 && isPrinted(s, rows, k)
 	return found && top, found && !top
 }
 

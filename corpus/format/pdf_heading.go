@@ -111,11 +111,13 @@ func (b *pdfBuilder) markItems() {
 
 // isItem tells whether the number of a paragraph is that of a list.
 func (b *pdfBuilder) isItem(p *pdfPart) bool {
-	if p.Bold || p.mark.bare || isWide(lastRune(p.mark.printed)) || isWide(firstRune(p.mark.printed)) || partOf.MatchString(p.text) {
+	if p.Bold || p.mark.bare || isWide(lastRune(p.mark.printed)) || isWide(firstRune(p.mark.printed)) ||
+		partOf.MatchString(p.text) {
 		return false
 	}
 	first := p.lines[0]
-	return len(p.lines) > 1 && p.lines[1].page == first.page && p.lines[1].x0 > first.x0+0.5*first.size() || b.indented(first) && !b.isFirst(first)
+	return len(p.lines) > 1 && p.lines[1].page == first.page && p.lines[1].x0 > first.x0+0.5*first.size() ||
+		b.indented(first) && !b.isFirst(first)
 }
 
 // markDrawn makes items of paragraphs whose bullets are drawings, as those that browsers print: they are moved in, and
@@ -141,14 +143,16 @@ func (b *pdfBuilder) markDrawn() {
 
 // couldBeDrawn tells a paragraph, or an item, without printed marker that is moved in.
 func (b *pdfBuilder) couldBeDrawn(p *pdfPart) bool {
-	return (p.Kind == Paragraph || p.Kind == Item) && len(p.lines) > 0 && !p.marks && !p.Bold && b.indented(p.lines[0]) && !b.isFirst(p.lines[0]) &&
+	return (p.Kind == Paragraph || p.Kind == Item) && len(p.lines) > 0 && !p.marks && !p.Bold && b.indented(p.lines[0]) &&
+		!b.isFirst(p.lines[0]) &&
 		!(len(p.lines) > 1 && isCentered(p.lines[0], p.lines[1]))
 }
 
 // close tells two paragraphs that are no farther apart than lines.
 func (b *pdfBuilder) close(above, p *pdfPart) bool {
 	a, l := above.last(), p.lines[0]
-	return a.page == l.page && l.base() > a.base() && l.base()-a.base() <= 1.3*b.pitch.of(l.size()) && math.Abs(a.x0-l.x0) < 0.5*l.size()
+	return a.page == l.page && l.base() > a.base() && l.base()-a.base() <= 1.3*b.pitch.of(l.size()) &&
+		math.Abs(a.x0-l.x0) < 0.5*l.size()
 }
 
 func (b *pdfBuilder) drawnItem(p *pdfPart) {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// vocabulary knows the words of a document, in lower case, so that a hyphen at the end of a line can be judged: the words
-// that stand within lines were not broken there.
+// vocabulary knows the words of a document, in lower case, so that a hyphen at the end of a line can be judged: the
+// words that stand within lines were not broken there.
 type vocabulary struct {
 	count   map[string]int
 	divides bool // words are divided at the ends of lines
@@ -76,15 +76,16 @@ func halves(line, next string) (before, after string) {
 	return bare(line[strings.LastIndexFunc(line, unicode.IsSpace)+1:]), bare(after)
 }
 
-// goesOnInWord tells a line that can go on with the word that a hyphen parts: it begins in lower case, or both halves are
-// in capitals.
+// goesOnInWord tells a line that can go on with the word that a hyphen parts: it begins in lower case, or both halves
+// are in capitals.
 func goesOnInWord(line, next string) bool {
 	if first := firstRune(next); !unicode.IsUpper(first) {
 		return unicode.IsLower(first)
 	}
 	before := []rune(strings.TrimRight(line, "-‐"))
 	after := []rune(next)
-	return len(before) > 1 && len(after) > 1 && unicode.IsUpper(before[len(before)-2]) && unicode.IsUpper(before[len(before)-1]) && unicode.IsUpper(after[1])
+	return len(before) > 1 && len(after) > 1 && unicode.IsUpper(before[len(before)-2]) &&
+		unicode.IsUpper(before[len(before)-1]) && unicode.IsUpper(after[1])
 }
 
 // endsInHyphen tells a line that ends in a letter and a hyphen.
@@ -118,7 +119,8 @@ func (v *vocabulary) seam(line, next string) (cut int, between string) {
 		return len(softHyphen), ""
 	case endsInHyphen(line):
 		return v.hyphen(line, next)
-	case isWide(last) && isWide(first), last == '—' && !strings.HasSuffix(line, " —"), first == '—' && !strings.HasPrefix(next, "— "):
+	case isWide(last) && isWide(first), last == '—' && !strings.HasSuffix(line, " —"), first == '—' &&
+		!strings.HasPrefix(next, "— "):
 		return 0, ""
 	case brokenURL.MatchString(line) && urlEnd.MatchString(next):
 		return 0, ""
@@ -160,17 +162,21 @@ func (v *vocabulary) hyphen(line, next string) (cut int, between string) {
 
 // suspended are words behind a hyphen that stands for a part of a word: "pre- and post-".
 var suspended = map[string]bool{
-	"and": true, "or": true, "to": true, "und": true, "oder": true, "bzw": true, "bis": true, "et": true, "ou": true, "y": true, "o": true, "e": true,
+	"and": true, "or": true, "to": true, "und": true, "oder": true, "bzw": true, "bis": true, "et": true, "ou": true,
+	"y": true, "o": true, "e": true,
 }
 
 // prefixes end in a hyphen that is written; endings are words that others end with.
 var (
 	prefixes = map[string]bool{
-		"e": true, "non": true, "self": true, "third": true, "opt": true, "cross": true, "well": true, "long": true, "short": true,
+		"e": true, "non": true, "self": true, "third": true, "opt": true, "cross": true, "well": true, "long": true,
+		"short": true,
 		"first": true, "second": true, "user": true, "real": true,
 	}
 	endings = map[string]bool{
-		"able": true, "age": true, "ant": true, "ate": true, "not": true, "less": true, "self": true, "selves": true, "ever": true, "fore": true,
-		"where": true, "ship": true, "ward": true, "wards": true, "dates": true, "date": true, "sites": true, "site": true, "line": true, "side": true,
+		"able": true, "age": true, "ant": true, "ate": true, "not": true, "less": true, "self": true, "selves": true,
+		"ever": true, "fore": true,
+		"where": true, "ship": true, "ward": true, "wards": true, "dates": true, "date": true, "sites": true, "site": true,
+		"line": true, "side": true,
 	}
 )

@@ -35,7 +35,8 @@ func plainLetters(s string) string {
 	return sb.String()
 }
 
-// turnBytes mends ligatures whose letters a program wrote with their bytes turned round: then "fi" in a Latin word is 昀椀.
+// turnBytes mends ligatures whose letters a program wrote with their bytes turned round: then "fi" in a Latin word is
+// 昀椀.
 func turnBytes(s string) string {
 	return turned.ReplaceAllStringFunc(s, func(word string) string {
 		return strings.Map(func(r rune) rune {
@@ -52,14 +53,15 @@ var turned = regexp.MustCompile(`\p{Latin}[愀戀挀搀攀昀最栀椀樀欀氀�
 
 // isForm tells a form in which a letter is drawn: Kangxi radicals, ligatures, vertical and Arabic presentation forms.
 func isForm(r rune) bool {
-	return r >= 0x2f00 && r < 0x2fe0 && string(r) != door || r >= 0xfb00 && r < 0xfd3e || r >= 0xfd50 && r < 0xfdfa || r >= 0xfe30 && r < 0xfe50 || r >= 0xfe70 && r < 0xfeff
+	return r >= 0x2f00 && r < 0x2fe0 && string(r) != door || r >= 0xfb00 && r < 0xfd3e || r >= 0xfd50 && r < 0xfdfa ||
+		r >= 0xfe30 && r < 0xfe50 || r >= 0xfe70 && r < 0xfeff
 }
 
 // door is the radical ⼾, which stands for 户 or 戶: see setDoors.
 const door = "\u2f3e"
 
-// radicals are those of the Unicode block CJK Radicals Supplement that fonts draw with the glyph of a character, so that
-// a PDF may name either (EquivalentUnifiedIdeograph.txt of Unicode; normal form KC knows two of them only).
+// radicals are those of the Unicode block CJK Radicals Supplement that fonts draw with the glyph of a character, so
+// that a PDF may name either (EquivalentUnifiedIdeograph.txt of Unicode; normal form KC knows two of them only).
 var radicals = strings.NewReplacer(
 	"⺁", "厂", "⺄", "乙", "⺎", "兀", "⺒", "巳", "⺓", "幺", "⺜", "日", "⺝", "月", "⺟", "母", "⺠", "民", "⺧", "牛", "⺩", "王", "⺫", "目",
 	"⺬", "示", "⺮", "竹", "⺶", "羊", "⺻", "聿", "⺼", "肉", "⻁", "虎", "⻄", "西", "⻅", "见", "⻆", "角", "⻉", "贝", "⻋", "车", "⻑", "長",
@@ -74,7 +76,8 @@ func bulletOf(r rune, symbol bool) (string, bool) {
 	switch {
 	case strings.ContainsRune("•●○▪▫■□◦‣⁃∙◆◇►▶➢➤✓✔", r):
 		return string(r), true
-	case r == '·' || r == '❖' || r == '♦' || r == '★' || r == '➔' || r == '➜' || r == '✗' || r == '❑' || r == '❍' || r == '⚫' || r == '⦁' || r == '⬤' || r == '▸':
+	case r == '·' || r == '❖' || r == '♦' || r == '★' || r == '➔' || r == '➜' || r == '✗' || r == '❑' || r == '❍' ||
+		r == '⚫' || r == '⦁' || r == '⬤' || r == '▸':
 		return "•", true
 	case r >= 0xe000 && r < 0xf900: // for private use: the signs of Symbol, Wingdings and their like
 		return "•", true
@@ -86,7 +89,8 @@ func bulletOf(r rune, symbol bool) (string, bool) {
 
 // isWide tells the letters of scripts that are written without spaces, and their punctuation.
 func isWide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r < 0x3040 ||
+		r >= 0xff00 && r < 0xff61
 }
 
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }

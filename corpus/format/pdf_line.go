@@ -65,8 +65,8 @@ func rowsOf(pieces []piece) [][]piece {
 	return rows
 }
 
-// fits is the share of the height that a piece has in common with the nearest one of a row, 0 if it stands above or below
-// one of them.
+// fits is the share of the height that a piece has in common with the nearest one of a row, 0 if it stands above or
+// below one of them.
 func (p piece) fits(row []piece) float64 {
 	const enough = 300
 	share, nearest := 0.0, math.Inf(1)
@@ -87,15 +87,16 @@ func (p piece) isBelow(q piece) bool {
 	return common > 0.3*min(p.width(), q.width()) && math.Abs(p.y0-q.y0) > 0.3*min(p.height(), q.height())
 }
 
-// justified tells for each piece of a row whether it goes on with the one before in text that is spread to fill the line:
-// then all the gaps of a row are equally wide, and its words do not stand below each other as cells do.
+// justified tells for each piece of a row whether it goes on with the one before in text that is spread to fill the
+// line: then all the gaps of a row are equally wide, and its words do not stand below each other as cells do.
 func (s *sheet) justified(row []piece) []bool {
 	out := make([]bool, len(row))
 	for i := 1; i < len(row); {
 		first := row[i].x0 - row[i-1].x1
 		size := row[i].face.size
 		k := i
-		for k < len(row) && row[k].drawn == row[k-1].drawn+1 && first > 0 && first < 5*size && math.Abs(row[k].x0-row[k-1].x1-first) < 0.2*size {
+		for k < len(row) && row[k].drawn == row[k-1].drawn+1 && first > 0 && first < 5*size &&
+			math.Abs(row[k].x0-row[k-1].x1-first) < 0.2*size {
 			k++
 		}
 		if k-i >= 2 {

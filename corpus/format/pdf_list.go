@@ -26,7 +26,8 @@ var (
 func (l *pdfLine) marker() (m marker, size int, ok bool) {
 	p := l.pieces[0]
 	// Word takes the letter o of Courier New for a bullet.
-	if strings.HasPrefix(l.text, "o ") && strings.TrimSpace(p.text) == "o" && len(l.pieces) > 1 && p.face.family != l.pieces[1].face.family {
+	if strings.HasPrefix(l.text, "o ") && strings.TrimSpace(p.text) == "o" && len(l.pieces) > 1 &&
+		p.face.family != l.pieces[1].face.family {
 		return marker{printed: "•", bullet: true}, len("o "), true
 	}
 	return markerOf(l.text, p.face.symbol)
@@ -42,7 +43,8 @@ func markerOf(s string, symbol bool) (m marker, size int, ok bool) {
 	for _, form := range []struct {
 		re *regexp.Regexp
 		m  marker
-	}{{dashes, marker{bullet: true}}, {markedNumber, marker{}}, {wideNumber, marker{}}, {partOf, marker{}}, {bareNumber, marker{bare: true}}} {
+	}{{dashes, marker{bullet: true}}, {markedNumber, marker{}}, {wideNumber, marker{}}, {partOf, marker{}},
+		{bareNumber, marker{bare: true}}} {
 		if found := form.re.FindString(s); found != "" && len(found) < len(s) {
 			if form.re == wideNumber && found[0] < 0x80 && !isWide(firstRune(s[len(found):])) {
 				continue // "2.5 kilometres"

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// mirrored returns the pages, those of scripts that run from right to left as in a mirror: then what is said of lines from
-// left to right holds for them, too. Pdftohtml gives their letters as they stand, from left to right; here they come in the
-// order of reading.
+// mirrored returns the pages, those of scripts that run from right to left as in a mirror: then what is said of lines
+// from left to right holds for them, too. Pdftohtml gives their letters as they stand, from left to right; here they
+// come in the order of reading.
 func mirrored(sheets []*sheet) []*sheet {
 	out := slices.Clone(sheets)
 	for i, s := range sheets {
@@ -58,8 +58,8 @@ func isFromRight(r rune) bool {
 	return p.Class() == bidi.R || p.Class() == bidi.AL
 }
 
-// fromRight puts letters that stand from left to right in the order in which they are read. Numbers and Latin words among
-// them run from left to right.
+// fromRight puts letters that stand from left to right in the order in which they are read. Numbers and Latin words
+// among them run from left to right.
 func fromRight(s string) string {
 	for _, r := range s {
 		if isFromRight(r) {

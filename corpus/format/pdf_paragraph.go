@@ -113,7 +113,8 @@ func (b *pdfBuilder) observe(strips [][]strip) {
 // opensParagraph tells a full line that is moved in above one that is not.
 func (l *pdfLine) opensParagraph(next *pdfLine) bool {
 	in := l.x0 - l.edge.left
-	return math.Abs(next.x0-next.edge.left) < 0.3*next.size() && in > 0.8*l.size() && in < 4*l.size() && l.x1 > l.edge.right-l.size()
+	return math.Abs(next.x0-next.edge.left) < 0.3*next.size() && in > 0.8*l.size() && in < 4*l.size() &&
+		l.x1 > l.edge.right-l.size()
 }
 
 // closesParagraph tells a line that ends with a sentence, and before it is full, above one that is no item.
@@ -344,7 +345,8 @@ func (b *pdfBuilder) isFirst(l *pdfLine) bool {
 	return b.moved > 0 && math.Abs(l.x0-l.edge.left-b.moved) < 0.2*l.size()
 }
 
-// aligned tells whether line l begins where lines of p do. Open tells that the last line is full and no sentence ends there.
+// aligned tells whether line l begins where lines of p do. Open tells that the last line is full and no sentence ends
+// there.
 func (b *pdfBuilder) aligned(p *pdfPart, l *pdfLine, open bool) bool {
 	a := p.last()
 	size := l.size()
@@ -365,7 +367,8 @@ func (b *pdfBuilder) aligned(p *pdfPart, l *pdfLine, open bool) bool {
 
 // isCentered tells two lines with one middle.
 func isCentered(a, l *pdfLine) bool {
-	return math.Abs(a.x0+a.x1-l.x0-l.x1) < 0.8*l.size() && a.edge != nil && a.x0 > a.edge.left+l.size() && a.x1 < a.edge.right-l.size()
+	return math.Abs(a.x0+a.x1-l.x0-l.x1) < 0.8*l.size() && a.edge != nil && a.x0 > a.edge.left+l.size() &&
+		a.x1 < a.edge.right-l.size()
 }
 
 // indented tells a line that is moved in, as those of lists are.
@@ -451,7 +454,8 @@ func isStop(s string) bool {
 
 // itemEnd tells that s ends as the items of a list do.
 func itemEnd(s string) bool {
-	return strings.HasSuffix(s, ",") || strings.HasSuffix(s, "；") || strings.HasSuffix(s, "; and") || strings.HasSuffix(s, "; or") || strings.HasSuffix(s, ", and") || strings.HasSuffix(s, ", or")
+	return strings.HasSuffix(s, ",") || strings.HasSuffix(s, "；") || strings.HasSuffix(s, "; and") ||
+		strings.HasSuffix(s, "; or") || strings.HasSuffix(s, ", and") || strings.HasSuffix(s, ", or")
 }
 
 func startsLower(s string) bool {

@@ -94,7 +94,9 @@ func (p *poppler) run(read func(io.Reader) error, program string, args ...string
 func limited(ctx context.Context, program string, args []string) *exec.Cmd {
 	if runtime.GOOS == "linux" {
 		if sh, err := exec.LookPath("sh"); err == nil {
-			return exec.CommandContext(ctx, sh, append([]string{"-c", `ulimit -v "$1" 2>/dev/null; shift; exec "$0" "$@"`, program, strconv.Itoa(pdfMemory)}, args...)...)
+			return exec.CommandContext(ctx, sh,
+				append([]string{"-c", `ulimit -v "$1" 2>/dev/null; shift; exec "$0" "$@"`, program, strconv.Itoa(pdfMemory)},
+					args...)...)
 		}
 	}
 	return exec.CommandContext(ctx, program, args...)

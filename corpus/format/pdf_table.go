@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// rows parts a zone into the rows of a table, in the order in which they were drawn if that is one of cells, else by the
-// blank stripes between them.
+// rows parts a zone into the rows of a table, in the order in which they were drawn if that is one of cells, else by
+// the blank stripes between them.
 func (z *zone) rows() []pdfRow {
 	if rows, ok := z.drawnRows(); ok {
 		return rows
@@ -18,7 +18,10 @@ func (z *zone) rows() []pdfRow {
 	for _, band := range z.bands {
 		for _, lines := range z.splitBand(band) {
 			row := make(pdfRow, len(z.columns))
-			slices.SortStableFunc(lines, func(a, b *pdfLine) int { return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0)) })
+			slices.SortStableFunc(lines, func(a,
+				b *pdfLine) int {
+				return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0))
+			})
 			for _, l := range lines {
 				row[z.at[l]] = append(row[z.at[l]], l)
 			}
@@ -84,7 +87,8 @@ func (z *zone) drawnRows() ([]pdfRow, bool) {
 		if i > 0 {
 			a := lines[i-1]
 			// A row with nothing but its first cell.
-			alone := z.at[l] == 0 && z.at[a] == 0 && l.y0-a.y1 > blank+0.3*l.size() && !slices.ContainsFunc(open[1:], func(c []*pdfLine) bool { return len(c) > 0 })
+			alone := z.at[l] == 0 && z.at[a] == 0 && l.y0-a.y1 > blank+0.3*l.size() &&
+				!slices.ContainsFunc(open[1:], func(c []*pdfLine) bool { return len(c) > 0 })
 			begins = z.at[l] < z.at[a] || alone
 		}
 		if begins {
@@ -104,7 +108,10 @@ func (z *zone) drawnRows() ([]pdfRow, bool) {
 // splitBand parts the rows of a table that has no blank stripes between them: if nearly all lines stand beside others,
 // each is a row; one with nothing in the first column goes on with the row above.
 func (z *zone) splitBand(band []*pdfLine) [][]*pdfLine {
-	slices.SortStableFunc(band, func(a, b *pdfLine) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.x0, b.x0)) })
+	slices.SortStableFunc(band, func(a,
+		b *pdfLine) int {
+		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.x0, b.x0))
+	})
 	var rows [][]*pdfLine
 	beside, first := 0, 0
 	for i, l := range band {
@@ -148,7 +155,8 @@ func isContents(rows []pdfRow) bool {
 	return true
 }
 
-// table takes the rows of a table. One that goes on from the page before has its head again, and maybe the rest of a row.
+// table takes the rows of a table. One that goes on from the page before has its head again, and maybe the rest of a
+// row.
 func (b *pdfBuilder) table(rows []pdfRow) {
 	b.end()
 	above := b.row // the last row of a table that nothing followed yet
@@ -240,7 +248,8 @@ func (b *pdfBuilder) restOfRow(lines []*pdfLine) []*pdfLine {
 
 // isOpenEnd tells a line after which a sentence has to go on.
 func isOpenEnd(s string) bool {
-	return strings.HasSuffix(s, ",") || strings.HasSuffix(s, " the") || strings.HasSuffix(s, " and") || strings.HasSuffix(s, " of") || strings.HasSuffix(s, " to")
+	return strings.HasSuffix(s, ",") || strings.HasSuffix(s, " the") || strings.HasSuffix(s, " and") ||
+		strings.HasSuffix(s, " of") || strings.HasSuffix(s, " to")
 }
 
 func (r pdfRow) page() int {

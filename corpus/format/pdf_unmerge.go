@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// unmerger parts what poppler took for one line: the text of a cell that reaches nearly to the next one, and the text of
-// that. Where cells begin is known from other rows, and that one does here by a word that begins there, with a gap before
-// it that is no space.
+// unmerger parts what poppler took for one line: the text of a cell that reaches nearly to the next one, and the text
+// of that. Where cells begin is known from other rows, and that one does here by a word that begins there, with a gap
+// before it that is no space.
 type unmerger struct {
 	lines []*pdfLine
 	words []pdfWord // of the page
@@ -78,7 +78,8 @@ func (u *unmerger) findStarts() {
 	u.starts = u.starts[:min(len(u.starts), enough)]
 }
 
-// isBeside tells a line on the right of line n, though maybe half a line higher: cells may stand in the middle of a row.
+// isBeside tells a line on the right of line n, though maybe half a line higher: cells may stand in the middle of a
+// row.
 func (l *pdfLine) isBeside(n *pdfLine) bool {
 	return n.x1 < l.x0-narrowGap*l.size() && l.overlap(n.box) > 0.3*min(l.height(), n.height())
 }
@@ -102,7 +103,8 @@ func (u *unmerger) goesOn(l *pdfLine, x float64) bool {
 	return false
 }
 
-// isCell tells whether a cell begins with word at of line l: where the gap before it tells nothing, rows above and below do.
+// isCell tells whether a cell begins with word at of line l: where the gap before it tells nothing, rows above and
+// below do.
 func (u *unmerger) isCell(l *pdfLine, words []pdfWord, at int, s cellStart) bool {
 	wider := u.widerGap(words, at)
 	above, below := u.rows(l, s.x)
@@ -118,7 +120,10 @@ func (u *unmerger) rows(l *pdfLine, x float64) (above, below bool) {
 		if math.Abs(m.x0-x) > 1 || !near(m) {
 			continue
 		}
-		if slices.ContainsFunc(u.lines, func(n *pdfLine) bool { return math.Abs(n.x0-l.x0) < 1 && near(n) && m.isBeside(n) }) {
+		if slices.ContainsFunc(u.lines, func(n *pdfLine) bool {
+			return math.Abs(n.x0-l.x0) < 1 && near(n) &&
+				m.isBeside(n)
+		}) {
 			above, below = above || m.base() < l.base(), below || m.base() > l.base()
 		}
 	}

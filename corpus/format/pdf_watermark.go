@@ -61,7 +61,8 @@ func takeWatermarks(sheets []*sheet) (rest []*sheet, taken [][]watermark) {
 		clean.pieces = nil
 		for from := 0; from < len(s.pieces); {
 			to := from + 1
-			for to < len(s.pieces) && s.pieces[to].face == s.pieces[from].face && w.repeated(s, s.pieces[to]) == w.repeated(s, s.pieces[from]) {
+			for to < len(s.pieces) && s.pieces[to].face == s.pieces[from].face &&
+				w.repeated(s, s.pieces[to]) == w.repeated(s, s.pieces[from]) {
 				to++
 			}
 			if m := newWatermark(s.pieces[from:to]); w.is(s, m) {
@@ -76,7 +77,8 @@ func takeWatermarks(sheets []*sheet) (rest []*sheet, taken [][]watermark) {
 	return rest, taken
 }
 
-// countCells counts what recurs in its place of nearly all pages, and stands in a row with what does not, apart from it.
+// countCells counts what recurs in its place of nearly all pages, and stands in a row with what does not, apart from
+// it.
 func (w *watermarks) countCells(s *sheet) {
 	rows := map[int][]piece{} // by the height at which they stand
 	for _, p := range s.pieces {
@@ -116,8 +118,8 @@ func newWatermark(pieces []piece) watermark {
 	return m
 }
 
-// text is what the pieces say, in the order in which they are drawn. How far letters that were broken apart are from each
-// other tells nothing.
+// text is what the pieces say, in the order in which they are drawn. How far letters that were broken apart are from
+// each other tells nothing.
 func (m watermark) text() string {
 	letters, apart, joined := 0, m.pieces[0].text, m.pieces[0].text
 	for i, p := range m.pieces {
@@ -145,8 +147,8 @@ func (w *watermarks) size(p piece) float64 {
 	return p.face.size / w.body
 }
 
-// repeated tells what stands in its place of nearly all pages, and is no cell of a table. At their edges that is said of large
-// letters only, and of what covers the pages, since headers and footers stand there.
+// repeated tells what stands in its place of nearly all pages, and is no cell of a table. At their edges that is said
+// of large letters only, and of what covers the pages, since headers and footers stand there.
 func (w *watermarks) repeated(s *sheet, p piece) bool {
 	at := p.spot()
 	n := w.spots[at]
@@ -183,7 +185,8 @@ func (w *watermarks) is(s *sheet, m watermark) bool {
 func (m watermark) crosses(s *sheet) bool {
 	for _, p := range m.pieces {
 		for _, q := range s.pieces {
-			if q.face.size < 0.8*p.face.size && p.overlap(q.box) > 0.5*q.height() && min(p.x1, q.x1)-max(p.x0, q.x0) > 0.5*q.face.size {
+			if q.face.size < 0.8*p.face.size && p.overlap(q.box) > 0.5*q.height() &&
+				min(p.x1, q.x1)-max(p.x0, q.x0) > 0.5*q.face.size {
 				return true
 			}
 		}

@@ -34,7 +34,8 @@ func parseWords(r *bufio.Reader) ([][]pdfWord, error) {
 		}
 		if m := wordElement.FindStringSubmatch(line); m != nil && len(pages) > 0 {
 			on := &pages[len(pages)-1]
-			*on = append(*on, pdfWord{box{point(m[1]), point(m[2]), point(m[3]), point(m[4])}, plainLetters(html.UnescapeString(m[5]))})
+			*on = append(*on, pdfWord{box{point(m[1]), point(m[2]), point(m[3]), point(m[4])},
+				plainLetters(html.UnescapeString(m[5]))})
 		}
 		if err == io.EOF {
 			return pages, nil

@@ -17,8 +17,9 @@ import (
 // errTooMuch says that poppler printed more than is read.
 var errTooMuch = newPDFError("the text of the PDF takes more than %d MB", pdfBytes>>20)
 
-// parseSheets reads what pdftohtml -xml prints. That is XML in name only: it has control characters, tags that overlap,
-// and remarks between the elements. So it is read by its lines, with elements that begin and end as pdftohtml writes them:
+// parseSheets reads what pdftohtml -xml prints. That is XML in name only: it has control characters, tags that
+// overlap, and remarks between the elements. So it is read by its lines, with elements that begin and end as
+// pdftohtml writes them:
 //
 //	<page number="1" position="absolute" top="0" left="0" height="2376" width="1836">
 //		<fontspec id="0" size="33" family="AAAAAA+LiberationSerif-Bold" color="#000000"/>
@@ -99,7 +100,8 @@ func (p *sheetParser) text(s string) {
 		f = &face{size: b.height() / 1.15, weight: 400}
 		p.faces[a["font"]] = f
 	}
-	if f.size <= 0 || b.height() <= 0 || b.x1 <= 0 || b.y1 <= 0 || on.width > 0 && (b.x0 >= on.width || b.y0 >= on.height) {
+	if f.size <= 0 || b.height() <= 0 || b.x1 <= 0 || b.y1 <= 0 ||
+		on.width > 0 && (b.x0 >= on.width || b.y0 >= on.height) {
 		return // nobody sees it
 	}
 	text, bold, plain, anchor := words(inner)
@@ -126,8 +128,8 @@ var (
 	innerRef = regexp.MustCompile(`<a href="[^"/:]*\.html#\d+">`)
 )
 
-// words returns the words of a text element, how many letters of them are bold and how many not, and whether they lead to
-// another place of the document.
+// words returns the words of a text element, how many letters of them are bold and how many not, and whether they
+// lead to another place of the document.
 func words(s string) (text string, bold, plain int, anchor bool) {
 	if !strings.Contains(s, "<") {
 		return html.UnescapeString(s), 0, 1, false
@@ -262,8 +264,10 @@ func (p *sheetParser) setDoors() {
 	}
 	each(func(pc *piece) {
 		doors = doors || strings.Contains(pc.text, door)
-		simplified += strings.Count(pc.text, "们") + strings.Count(pc.text, "个") + strings.Count(pc.text, "为") + strings.Count(pc.text, "务")
-		traditional += strings.Count(pc.text, "們") + strings.Count(pc.text, "個") + strings.Count(pc.text, "為") + strings.Count(pc.text, "務")
+		simplified += strings.Count(pc.text, "们") + strings.Count(pc.text, "个") + strings.Count(pc.text, "为") +
+			strings.Count(pc.text, "务")
+		traditional += strings.Count(pc.text, "們") + strings.Count(pc.text, "個") + strings.Count(pc.text, "為") +
+			strings.Count(pc.text, "務")
 	})
 	if !doors {
 		return

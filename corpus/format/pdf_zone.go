@@ -167,15 +167,17 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 	}
 	both := func(band []*pdfLine) bool { left, right := sides(band); return left && right }
 	rows := isRowByRow(bands, x)
-	// What stands on one side alone at the top is a heading or a paragraph that happens to be short, or the begin of a cell.
+	// What stands on one side alone at the top is a heading or a paragraph that happens to be short, or the begin of a
+	// cell.
 	for len(bands) > 0 && !both(bands[0]) && !(rows && len(bands) > 1 && isDrawnBefore(bands[1], bands[0])) {
 		bands = bands[1:]
 	}
-	// So is what stands on the left between two such parts: in columns of prose there would be text beside it. Larger letters
-	// between the rows of a table are the heading of another one.
+	// So is what stands on the left between two such parts: in columns of prose there would be text beside it. Larger
+	// letters between the rows of a table are the heading of another one.
 	for i := 1; i+1 < len(bands); i++ {
 		left, right := sides(bands[i])
-		if left && !right && (isProseLike(bands[:i]) || rows && isLarger(bands[i], bands[0])) && slices.ContainsFunc(bands[i+1:], both) {
+		if left && !right && (isProseLike(bands[:i]) || rows && isLarger(bands[i], bands[0])) &&
+			slices.ContainsFunc(bands[i+1:], both) {
 			bands = bands[:i]
 		}
 	}
@@ -223,7 +225,8 @@ func isRowByRow(bands [][]*pdfLine, x float64) bool {
 	return isDrawnBefore(right, left)
 }
 
-// isDrawnBefore tells whether one of some lines was drawn before one of others, as those of a cell are before the next cell.
+// isDrawnBefore tells whether one of some lines was drawn before one of others, as those of a cell are before the
+// next cell.
 func isDrawnBefore(lines, others []*pdfLine) bool {
 	first, last := math.MaxInt, -1
 	for _, l := range lines {
@@ -306,17 +309,20 @@ func columnsOf(lines []*pdfLine, x float64) [][]*pdfLine {
 		}
 	}
 	for _, col := range columns {
-		slices.SortStableFunc(col, func(a, b *pdfLine) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.x0, b.x0)) })
+		slices.SortStableFunc(col, func(a,
+			b *pdfLine) int {
+			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.x0, b.x0))
+		})
 	}
 	return columns
 }
 
 // isProse tells columns that are read one after the other from the columns of a table, whose rows are.
 //
-// Columns of prose are drawn one after the other, but maybe for bullets and numbers, which some programs draw at the end.
-// Where they are not, they are about equally wide, their lines are full,
-// and hardly a blank stripe goes through all of them. The rows of a table are parted by such stripes, and most cells are
-// short: nobody sets prose in lines of two words.
+// Columns of prose are drawn one after the other, but maybe for bullets and numbers, which some programs draw at the
+// end. Where they are not, they are about equally wide, their lines are full, and hardly a blank stripe goes through
+// all of them. The rows of a table are parted by such stripes, and most cells are short: nobody sets prose in lines
+// of two words.
 func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	if len(z.columns) > 4 {
 		return false
@@ -328,7 +334,8 @@ func (c *cutter) isProse(page *sheet, z *zone, key edgeKey) bool {
 	_, cells := z.drawnRows()
 	prose := false
 	switch {
-	case (back == 0 && down > 0 || !cells && back > 0 && down > 20*back) && (m.even || m.full >= 0.55), m.even && 5*m.bullets >= 4*m.lines:
+	case (back == 0 && down > 0 || !cells && back > 0 && down > 20*back) && (m.even || m.full >= 0.55), m.even &&
+		5*m.bullets >= 4*m.lines:
 		prose = true
 	case m.full < 0.55, m.letters < leastLetters, cells && m.lines < 10*len(z.columns)*(back+1):
 	case m.even:

@@ -11,8 +11,8 @@ const (
 
 // Classes that tell what kind of a document a text is.
 const (
-	// PrivacyPhrases stand in nearly every clause of a privacy policy, ContractPhrases in those of contracts and rules. For
-	// NewPhrases.
+	// PrivacyPhrases stand in nearly every clause of a privacy policy, ContractPhrases in those of contracts and rules.
+	// For NewPhrases.
 	PrivacyPhrases  Class = "phrases of privacy"
 	ContractPhrases Class = "phrases of contracts"
 	// WeAndYou are the words by which a policy names its vendor and its reader. For NewPhrases.
@@ -25,15 +25,17 @@ const (
 
 // Classes of searching, and of the cues of topics.
 const (
-	// NotIndexed are function words that are so frequent that an index leaves them out. Folded, without diacritics. Negations,
-	// modal verbs and the words of exceptions (not, no, may, must, will, without, except) are not among them: in a policy they
-	// are the point. Nor is "us", which may be a country. At most 127: their numbers are kept in one byte.
+	// NotIndexed are function words that are so frequent that an index leaves them out. Folded, without diacritics.
+	// Negations, modal verbs and the words of exceptions (not, no, may, must, will, without, except) are not among them:
+	// in a policy they are the point. Nor is "us", which may be a country. At most 127: their numbers are kept in one
+	// byte.
 	NotIndexed Class = "words not indexed"
-	// QuestionWords are question words and pronouns, and verbs that only carry a question. Folded. Of Chinese, longer ones stand
-	// before their parts.
+	// QuestionWords are question words and pronouns, and verbs that only carry a question. Folded. Of Chinese, longer
+	// ones stand before their parts.
 	QuestionWords Class = "question words"
-	// Thesaurus says which words a policy may use for what a reader asks. A line is a group: each of its words finds the others
-	// too, with less weight. Words after ">" are found by those before it, not the other way round. One form of a word is enough.
+	// Thesaurus says which words a policy may use for what a reader asks. A line is a group: each of its words finds the
+	// others too, with less weight. Words after ">" are found by those before it, not the other way round. One form of a
+	// word is enough.
 	Thesaurus Class = "thesaurus"
 	// CueNumbers are the words that "#" stands for in a cue.
 	CueNumbers Class = "numbers in cues"
@@ -43,8 +45,8 @@ const (
 
 // Classes of sentences and words.
 const (
-	// Abbreviations are those after which a sentence goes on although a capital letter may follow, without their last full stop.
-	// Those that often end a sentence ("etc", "usw", "Inc", "Ltd") are not among them.
+	// Abbreviations are those after which a sentence goes on although a capital letter may follow, without their last
+	// full stop. Those that often end a sentence ("etc", "usw", "Inc", "Ltd") are not among them.
 	Abbreviations Class = "abbreviations"
 	// Elided are the words that are cut short before an apostrophe ("l'adresse").
 	Elided Class = "elided words"
@@ -52,8 +54,8 @@ const (
 
 // Classes of comparing.
 const (
-	// Synonyms are lines of words that mean the same in policies. What parts one rule from another (share, transfer, disclose) is
-	// in no group.
+	// Synonyms are lines of words that mean the same in policies. What parts one rule from another (share, transfer,
+	// disclose) is in no group.
 	Synonyms Class = "synonyms"
 )
 

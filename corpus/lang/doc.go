@@ -12,9 +12,9 @@
 //	gennaio = 1
 //	febbraio feb = 2
 //
-// What a section holds is words, parted by white space; or "word word = value" lines; or whole lines, which are phrases,
-// groups, or pieces of regular expressions. Class tells which. Words are written in lower case, as NFC; "conserv*" stands
-// for all words that begin so. A line that begins with "# " is a comment.
+// What a section holds is words, parted by white space; or "word word = value" lines; or whole lines, which are
+// phrases, groups, or pieces of regular expressions. Class tells which. Words are written in lower case, as NFC;
+// "conserv*" stands for all words that begin so. A line that begins with "# " is a comment.
 //
 // The package leaves to others how texts are cut into words, and what the words of the reports are (compare/report).
 package lang

@@ -4,9 +4,10 @@ import "strings"
 
 // Phrases counts words and phrases of some lists in texts, all lists in one pass. It is safe for concurrent use.
 //
-// A phrase is written in lower case and found in any; it stands for itself between the ends of words, "datenschutz*" for every
-// word that begins so, "speicher+" for those that go on after it. Between scripts without spaces there are no ends of words.
-// What are letters of a word is told as regular expressions do: ASCII letters, digits and the low line.
+// A phrase is written in lower case and found in any; it stands for itself between the ends of words, "datenschutz*"
+// for every word that begins so, "speicher+" for those that go on after it. Between scripts without spaces there are
+// no ends of words. What are letters of a word is told as regular expressions do: ASCII letters, digits and the low
+// line.
 type Phrases struct {
 	trie  Trie
 	lists int
@@ -45,8 +46,8 @@ func NewPhrases(lists ...[]string) *Phrases {
 	return p
 }
 
-// Count adds to each list's count how often phrases of it stand in text: at each place the longest, and none that begins
-// within the one before of its list. There must be as many counts as lists.
+// Count adds to each list's count how often phrases of it stand in text: at each place the longest, and none that
+// begins within the one before of its list. There must be as many counts as lists.
 func (p *Phrases) Count(text string, counts []int) {
 	var done, ends [maxLists]int // where the last phrase of each list ends; where one does that begins here
 	inside := false              // of a word
@@ -66,7 +67,8 @@ func (p *Phrases) Count(text string, counts []int) {
 	}
 }
 
-// from finds the phrases that begin at start: it returns the lists that have one, as bits, and where the longest of each ends.
+// from finds the phrases that begin at start: it returns the lists that have one, as bits, and where the longest of
+// each ends.
 func (p *Phrases) from(text string, start int, ends *[maxLists]int) (found uint64) {
 	at := int32(0)
 	high := false // the byte before begins a letter of Latin-1

@@ -2,8 +2,8 @@ package lang
 
 import "bytes"
 
-// A Trie finds words in texts of scripts that have no spaces between them, and many phrases at once in any text: it reads
-// bytes, one after another. The zero Trie has no words. Fill it with Add, then use it as often as needed, also
+// A Trie finds words in texts of scripts that have no spaces between them, and many phrases at once in any text: it
+// reads bytes, one after another. The zero Trie has no words. Fill it with Add, then use it as often as needed, also
 // concurrently.
 type Trie struct {
 	root  [256]int32 // places in nodes, 0 for none: node 0 is not used
@@ -17,7 +17,8 @@ type trieNode struct {
 	set   uint64
 }
 
-// many is how many bytes may follow before they are looked up by a table of their own: looking through them takes longer.
+// many is how many bytes may follow before they are looked up by a table of their own: looking through them takes
+// longer.
 const many = 4
 
 // Add adds a word, which must not be empty, with marks besides those that it has.

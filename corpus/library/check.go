@@ -79,7 +79,8 @@ func (l *Library) checkFile() (out []Problem, sound bool, err error) {
 		return nil
 	})
 	if stale {
-		out = append(out, Problem{l.path, "one of the two heads of the file is damaged, so that the last change may be undone", "repeat the last change"})
+		out = append(out, Problem{l.path,
+			"one of the two heads of the file is damaged, so that the last change may be undone", "repeat the last change"})
 	}
 	for _, w := range wrong {
 		out = append(out, Problem{l.path, w, remedyRestore})
@@ -110,7 +111,8 @@ func (l *Library) checkRecords() (rs []Record, wrong []Problem, err error) {
 			wrong = append(wrong, Problem{l.path, "the list of vendors is not that of the documents", remedyReindex})
 		}
 		for _, key := range orphans(tx, rs) {
-			wrong = append(wrong, Problem{l.path, fmt.Sprintf("the bytes with the SHA-256 %x belong to no document", key), remedyReindex})
+			wrong = append(wrong, Problem{l.path, fmt.Sprintf("the bytes with the SHA-256 %x belong to no document", key),
+				remedyReindex})
 		}
 		return nil
 	})
@@ -150,14 +152,17 @@ func checkText(r Record, p *corpus.Policy, err error) *Problem {
 	case errors.As(err, new(*NotFoundError)):
 		return nil // removed since
 	case errors.As(err, &damage):
-		return &Problem{r.Key(), damage.Err.Error(), fmt.Sprintf("run clausewise remove %s and add %s again", r.Key(), r.Source)}
+		return &Problem{r.Key(), damage.Err.Error(),
+			fmt.Sprintf("run clausewise remove %s and add %s again", r.Key(), r.Source)}
 	case errors.Is(err, corpus.ErrNoPoppler): // the version may be all right
 		return &Problem{r.Key(), "cannot be checked: " + err.Error(), "install it and check again"}
 	case err != nil:
-		return &Problem{r.Key(), "cannot be cut any more: " + err.Error(), "use the clausewise that it was added with, or remove it"}
+		return &Problem{r.Key(), "cannot be cut any more: " +
+			err.Error(), "use the clausewise that it was added with, or remove it"}
 	case len(p.Clauses) != r.Clauses:
 		return &Problem{r.Key(),
-			fmt.Sprintf("has %d clauses, but had %d when it was cut by another version of the program", len(p.Clauses), r.Clauses), remedyReindex}
+			fmt.Sprintf("has %d clauses, but had %d when it was cut by another version of the program", len(p.Clauses),
+				r.Clauses), remedyReindex}
 	}
 	return nil
 }

@@ -24,9 +24,10 @@ func (l *Library) Find(ref string) (Record, error) {
 	return rs[len(rs)-1], nil
 }
 
-// Choose returns the versions that ref names among records, oldest first and at least one: all of a document ("wicket", or
-// the name of its vendor, "Acme Mail"), or one ("wicket@2022-02-22"). How names are compared, corpus.FoldRef says. The records
-// must have the versions of each document from the oldest to the newest. If ref names none, the error is a *NotFoundError.
+// Choose returns the versions that ref names among records, oldest first and at least one: all of a document
+// ("wicket", or the name of its vendor, "Acme Mail"), or one ("wicket@2022-02-22"). How names are compared,
+// corpus.FoldRef says. The records must have the versions of each document from the oldest to the newest. If ref
+// names none, the error is a *NotFoundError.
 func Choose(records []Record, ref string) ([]Record, error) {
 	id, _, _ := strings.Cut(corpus.FoldRef(ref), "@")
 	var versions []Record

@@ -76,7 +76,8 @@ func (l *Library) recut(tx *bolt.Tx, cuts map[string]cut) ([]Record, error) {
 // cutAll calls got with the policy of each record, or why there is none, in no
 // certain order, on the goroutine of the caller. It works on all processors
 // and returns early, with the error of ctx, if that ends.
-func (l *Library) cutAll(ctx context.Context, rs []Record, progress func(done, total int), got func(i int, p *corpus.Policy, err error)) error {
+func (l *Library) cutAll(ctx context.Context, rs []Record, progress func(done, total int),
+	got func(i int, p *corpus.Policy, err error)) error {
 	type result struct {
 		i   int
 		p   *corpus.Policy

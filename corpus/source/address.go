@@ -17,7 +17,8 @@ func IsAddress(s string) bool {
 
 // pageTypes are the media types of pages that may be policies, and the extensions of such files.
 var pageTypes = map[string]string{
-	"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md", "application/pdf": ".pdf",
+	"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
+	"application/pdf":    ".pdf",
 	"application/msword": ".doc", "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 	"application/vnd.oasis.opendocument.text": ".odt", "application/rtf": ".rtf",
 }
@@ -45,7 +46,8 @@ func pageType(mediaType, uri string) (read, skipped string) {
 		kind = "text/markdown" // as servers send what they do not know
 	}
 	// UTF-8 is told from the bytes more surely.
-	if charset := strings.ToLower(params["charset"]); charset != "" && charset != "utf-8" && strings.HasPrefix(kind, "text/") {
+	if charset := strings.ToLower(params["charset"]); charset != "" && charset != "utf-8" &&
+		strings.HasPrefix(kind, "text/") {
 		return mime.FormatMediaType(kind, map[string]string{"charset": charset}), ""
 	}
 	return kind, ""

@@ -22,8 +22,8 @@
 //	git.go, log.go, blobs.go     a repository, through the git program, none of whose own programs is run
 //	history.go                   commits → versions of documents
 //
-// Whoever made a file may mean harm: what is unpacked or fetched is bounded, nothing is written but in a temporary folder, and
-// nothing that it names is fetched or run.
+// Whoever made a file may mean harm: what is unpacked or fetched is bounded, nothing is written but in a temporary
+// folder, and nothing that it names is fetched or run.
 //
 // A file that cannot be read is a File or Document with an error, never the end
 // of the work. Keeping documents is left to corpus/library.

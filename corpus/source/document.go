@@ -8,8 +8,9 @@ import (
 	"github.com/temoto/robotstxt"
 )
 
-// Fetcher gets documents from the web as a polite visitor does: it says who it is, asks robots.txt (RFC 9309), waits between
-// two requests to one host, and takes no more bytes and no more time than a document needs. It is safe for concurrent use.
+// Fetcher gets documents from the web as a polite visitor does: it says who it is, asks robots.txt (RFC 9309), waits
+// between two requests to one host, and takes no more bytes and no more time than a document needs. It is safe for
+// concurrent use.
 type Fetcher struct {
 	Agent    string        // names the program and its version; "" means "clausewise"
 	Delay    time.Duration // between requests to one host; 0 means DefaultDelay; robots.txt may ask for more

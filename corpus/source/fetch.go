@@ -57,7 +57,8 @@ func (f *Fetcher) Fetch(ctx context.Context, address string) (*Page, error) {
 		}
 		at = next
 	}
-	return nil, &FetchError{address, fmt.Sprintf("it leads on without end; after %d times the place was %s", mostHops, at), nil}
+	return nil, &FetchError{address, fmt.Sprintf("it leads on without end; after %d times the place was %s", mostHops, at),
+		nil}
 }
 
 // named names the address that was asked for in an error, and where it has led.
@@ -208,8 +209,8 @@ var client = &http.Client{
 // atOnce is how many pages are fetched at once; those of one host wait for each other.
 const atOnce = 8
 
-// fetchAll yields the documents at addresses, in their order, so that a host that is slow keeps few others waiting. It returns whether
-// more are wanted.
+// fetchAll yields the documents at addresses, in their order, so that a host that is slow keeps few others waiting.
+// It returns whether more are wanted.
 func (o *Options) fetchAll(ctx context.Context, files []File, yield func(item) bool) bool {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -37,7 +37,8 @@ type Skipped struct{ Path, Reason string }
 // IsFileName tells whether s looks like the name of a file: it has a path
 // separator or the extension of a document, or of what holds several.
 func IsFileName(s string) bool {
-	return strings.ContainsRune(s, filepath.Separator) || strings.ContainsRune(s, '/') || knownExt(filepath.Ext(s)) || kindOf(s) != Plain
+	return strings.ContainsRune(s, filepath.Separator) || strings.ContainsRune(s, '/') || knownExt(filepath.Ext(s)) ||
+		kindOf(s) != Plain
 }
 
 // Find lists the files at paths: files as given, whatever their names, and
@@ -46,7 +47,8 @@ func IsFileName(s string) bool {
 // names; a file met twice is listed once. What is hidden, as ".git", is skipped,
 // and so are files about a collection, as README; links to folders are not followed.
 //
-// An address of the web is a File as well. A path that is missing, and a folder without any such file, is a File with an error.
+// An address of the web is a File as well. A path that is missing, and a folder without any such file, is a File with
+// an error.
 func Find(paths ...string) ([]File, []Skipped) { return find(false, paths) }
 
 // FindHistory is Find for those who want all versions: a path that is a git

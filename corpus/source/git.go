@@ -32,7 +32,8 @@ func isRepository(dir string) bool {
 	if is(filepath.Join(dir, ".git", "HEAD"), false) || is(filepath.Join(dir, ".git"), false) {
 		return true
 	}
-	return is(filepath.Join(dir, "HEAD"), false) && is(filepath.Join(dir, "objects"), true) && is(filepath.Join(dir, "refs"), true)
+	return is(filepath.Join(dir, "HEAD"), false) && is(filepath.Join(dir, "objects"), true) &&
+		is(filepath.Join(dir, "refs"), true)
 }
 
 // git runs the git program.
@@ -161,7 +162,8 @@ func (g *git) openFolder(ctx context.Context, dir string) error {
 	}
 	ask := func(args ...string) (string, error) {
 		// Who owns the repository matters to git only because of programs that it may run.
-		return g.run(ctx, nil, append([]string{"--git-dir=" + inside, "-c", "safe.directory=*", "-c", "core.fsmonitor=false"}, args...)...)
+		return g.run(ctx, nil, append([]string{"--git-dir=" + inside, "-c", "safe.directory=*", "-c", "core.fsmonitor=false"},
+			args...)...)
 	}
 	paths, err := ask("rev-parse", "--show-object-format", "--git-path", "objects", "--git-path", "shallow")
 	if err != nil {

@@ -38,7 +38,8 @@ type how uint8
 const (
 	byHand    how = iota // nothing
 	recording            // it was found at the vendor's
-	upgrading            // it was made again from what was found before, by other rules of the collection: the vendor changed nothing
+	// it was made again from what was found before, by other rules of the collection: the vendor changed nothing
+	upgrading
 )
 
 // prefixes of the subjects of commits by Open Terms Archive, before the names of service and type.
@@ -184,7 +185,8 @@ func versions(o *Options, label string, name Name, vs []recorded, collection boo
 	before := ""
 	for _, v := range vs {
 		from := origin(v)
-		it := item{Document: Document{File: File{Path: label + "@" + from}, Name: name, Origin: from}, doubtful: true, blob: v.blob}
+		it := item{Document: Document{File: File{Path: label + "@" + from}, Name: name, Origin: from}, doubtful: true,
+			blob: v.blob}
 		switch {
 		case collection && v.how == byHand:
 			it.Skipped = "its commit records no version"
@@ -252,7 +254,8 @@ func (o *Options) repository(ctx context.Context, f File, yield func(item) bool)
 	}
 	defer g.close()
 	h := newHistory()
-	if h.shallow = g.shallow; h.shallow != nil && !yield(item{Document: Document{File: File{Path: f.Path}, Skipped: Shallow}}) {
+	if h.shallow = g.shallow; h.shallow != nil &&
+		!yield(item{Document: Document{File: File{Path: f.Path}, Skipped: Shallow}}) {
 		return nil
 	}
 	broken := g.log(ctx, h.add)

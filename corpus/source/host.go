@@ -40,8 +40,8 @@ func (f *Fetcher) host(u *url.URL) *host {
 	return h
 }
 
-// ask reads robots.txt of a host the first time that something is wanted of it. One that is not there allows all; one that cannot
-// be told, as the host fails, forbids all (RFC 9309, 2.3.1).
+// ask reads robots.txt of a host the first time that something is wanted of it. One that is not there allows all; one
+// that cannot be told, as the host fails, forbids all (RFC 9309, 2.3.1).
 func (f *Fetcher) ask(ctx context.Context, h *host, u *url.URL) error {
 	if h.asked {
 		return nil

@@ -98,7 +98,8 @@ func (g *git) show(ctx context.Context, ids []string, each func(commit)) error {
 	var told clipped
 	told.most = 4 << 10
 	cmd := g.command(ctx, "--no-pager", "-c", "core.commitGraph=false", "log", "--no-walk=unsorted", "--stdin",
-		"--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--no-decorate", "--no-notes", "--encoding=UTF-8",
+		"--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--no-decorate", "--no-notes",
+		"--encoding=UTF-8",
 		"-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "--format=tformat:c %H %at %s")
 	cmd.Stdin, cmd.Stderr = strings.NewReader(strings.Join(ids, "\n")+"\n"), &told
 	out, err := cmd.StdoutPipe()

@@ -150,7 +150,10 @@ var privacyPolicy = map[string]bool{
 
 // isPrivacyPolicy tells whether name is one by which people mean the privacy policy.
 func isPrivacyPolicy(name string) bool {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) })
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return r == '_' || r == '-' ||
+			unicode.IsSpace(r)
+	})
 	return privacyPolicy[strings.Join(words, " ")]
 }
 
@@ -200,15 +203,20 @@ func isTermsType(document string) bool {
 // termsTypes are the types of Open Terms Archive but for the privacy policy,
 // https://github.com/OpenTermsArchive/terms-types, with those that it had before.
 var termsTypes = map[string]bool{
-	"acceptable use policy": true, "accessibility statement": true, "brand guidelines": true, "business mediation policy": true,
-	"business privacy policy": true, "closed captioning policy": true, "commercial terms": true, "community guidelines": true,
-	"complaints policy": true, "conditions of carriage": true, "cookies policy": true, "copyright claims policy": true,
+	"acceptable use policy": true, "accessibility statement": true, "brand guidelines": true,
+	"business mediation policy": true,
+	"business privacy policy":   true, "closed captioning policy": true, "commercial terms": true,
+	"community guidelines": true,
+	"complaints policy":    true, "conditions of carriage": true, "cookies policy": true, "copyright claims policy": true,
 	"data controller agreement": true, "data processor agreement": true, "deceased users": true, "developer terms": true,
 	"editorial policy": true, "general conditions of sale": true, "human rights policy": true, "imprint": true,
-	"in-app purchases policy": true, "law enforcement guidelines": true, "live policy": true, "marketplace buyers conditions": true,
+	"in-app purchases policy": true, "law enforcement guidelines": true, "live policy": true,
+	"marketplace buyers conditions":  true,
 	"marketplace sellers conditions": true, "parent organization privacy policy": true, "parent organization terms": true,
 	"platform to business notice": true, "premium partner conditions": true, "quality guidelines": true,
-	"ranking parameters description": true, "restricted use policy": true, "review guidelines": true, "seller warranty": true,
-	"service terms": true, "single sign-on policy": true, "terms of service": true, "trackers policy": true, "user consent policy": true,
+	"ranking parameters description": true, "restricted use policy": true, "review guidelines": true,
+	"seller warranty": true,
+	"service terms":   true, "single sign-on policy": true, "terms of service": true, "trackers policy": true,
+	"user consent policy":             true,
 	"vulnerability disclosure policy": true,
 }

@@ -25,7 +25,8 @@ func Ordered[T, R any](ctx context.Context, items []T, weight func(T) int64, do 
 // ordered is Ordered for items that come one after another, on a goroutine of their
 // own. Their sequence is waited for: when its context ends, it must end soon, and put
 // its things away.
-func ordered[T, R any](ctx context.Context, items func(context.Context) iter.Seq[T], weight func(T) int64, do func(T) R) iter.Seq[R] {
+func ordered[T, R any](ctx context.Context, items func(context.Context) iter.Seq[T], weight func(T) int64,
+	do func(T) R) iter.Seq[R] {
 	return func(yield func(R) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		load := newLoad(maxInFlight)
@@ -76,7 +77,8 @@ func (p place[R]) wait(ctx context.Context) (r R, ok bool) {
 
 // begin begins with one item after another, as the processors and the load
 // allow, and queues the places of their results.
-func begin[T, R any](ctx context.Context, items iter.Seq[T], weight func(T) int64, do func(T) R, load *load, queue chan<- place[R]) {
+func begin[T, R any](ctx context.Context, items iter.Seq[T], weight func(T) int64, do func(T) R, load *load,
+	queue chan<- place[R]) {
 	defer close(queue)
 	busy := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for item := range items {

@@ -172,8 +172,8 @@ func (o *Options) finish(it item) Document {
 	return d
 }
 
-// surelyOther tells a document that is surely no privacy policy. Of 785 real ones, under names that said nothing, three were
-// taken for such.
+// surelyOther tells a document that is surely no privacy policy. Of 785 real ones, under names that said nothing,
+// three were taken for such.
 func surelyOther(p *corpus.Policy) bool {
 	v := p.Kind()
 	return v.Score < -1 && v.Words >= 60

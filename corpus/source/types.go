@@ -51,7 +51,10 @@ func (o *Options) wants(n Name) bool {
 // isPrivacyType tells by its name whether a type is about privacy: "Privacy Policy",
 // "Business Privacy Policy", "Children's Privacy Notice", "Datenschutzerklärung für Bewerber".
 func isPrivacyType(name string) bool {
-	folded := strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) }), " ")
+	folded := strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return r == '_' || r == '-' ||
+			unicode.IsSpace(r)
+	}), " ")
 	for known := range privacyPolicy {
 		if strings.Contains(folded, known) {
 			return true

@@ -251,7 +251,8 @@ func (o *Options) page(f File, rec *warcRecord) item {
 	return it
 }
 
-// isPlace tells addresses of documents from names that crawlers make up, as "metadata://gnu.org/software/wget/warc/wget.log".
+// isPlace tells addresses of documents from names that crawlers make up, as
+// "metadata://gnu.org/software/wget/warc/wget.log".
 func isPlace(uri string) bool {
 	u, err := url.Parse(uri)
 	return err == nil && slices.Contains([]string{"http", "https", "ftp", "file"}, u.Scheme)
@@ -294,7 +295,8 @@ func answer(rec *warcRecord, mediaType string) (body io.Reader, pageType, skippe
 	if strings.EqualFold(h.get("transfer-encoding"), "chunked") && beginsChunk(r) {
 		body = httputil.NewChunkedReader(r)
 	}
-	codings := strings.FieldsFunc(strings.ToLower(h.get("content-encoding")), func(r rune) bool { return r == ',' || r == ' ' })
+	codings := strings.FieldsFunc(strings.ToLower(h.get("content-encoding")),
+		func(r rune) bool { return r == ',' || r == ' ' })
 	if len(codings) > 2 {
 		return nil, "", "packed more than twice", nil
 	}

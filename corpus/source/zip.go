@@ -187,8 +187,9 @@ func (o *Options) unpack(e *zip.File, total *int64) ([]byte, error) {
 	return raw, nil
 }
 
-// zipName returns the name of an entry as UTF-8. Archives that do not tell the charset of their names are mostly made by Windows,
-// which takes that of its language: GBK for Chinese, the code page of the IBM PC for letters with accents, and some programs Latin-1.
+// zipName returns the name of an entry as UTF-8. Archives that do not tell the charset of their names are mostly made
+// by Windows, which takes that of its language: GBK for Chinese, the code page of the IBM PC for letters with
+// accents, and some programs Latin-1.
 func zipName(name string) string {
 	switch {
 	case utf8.ValidString(name):
@@ -196,7 +197,8 @@ func zipName(name string) string {
 		if read, err := simplifiedchinese.GBK.NewDecoder().String(name); err == nil {
 			return read
 		}
-	case strings.ContainsFunc(latin1(name), func(r rune) bool { return r >= 0x80 && r <= 0xa5 }): // its letters; Latin-1 has none there
+	// its letters; Latin-1 has none there
+	case strings.ContainsFunc(latin1(name), func(r rune) bool { return r >= 0x80 && r <= 0xa5 }):
 		if read, err := charmap.CodePage437.NewDecoder().String(name); err == nil {
 			return read
 		}

@@ -73,7 +73,8 @@ func american(word string) string {
 			return word[:m[0]] + strings.Replace(word[m[0]:], "s", "z", 1)
 		}
 	}
-	if before, after, ok := strings.Cut(word, "our"); ok && len(before) > 2 && (after == "" || after == "s" || after == "al" || after == "ed") {
+	if before, after, ok := strings.Cut(word, "our"); ok && len(before) > 2 &&
+		(after == "" || after == "s" || after == "al" || after == "ed") {
 		return before + "or" + after // behaviour
 	}
 	if before, ok := strings.CutSuffix(word, "centre"); ok {

@@ -53,7 +53,8 @@ func newMatcher(lang string, cues []writtenCue) *matcher {
 }
 
 func newBuilder(lang string) *builder {
-	m := &matcher{exact: map[string]*classes{}, prefixes: map[string][]int32{}, suffixes: map[string][]int32{}, maxGap: gapWords}
+	m := &matcher{exact: map[string]*classes{}, prefixes: map[string][]int32{}, suffixes: map[string][]int32{},
+		maxGap: gapWords}
 	if lang == "zh" {
 		m.maxGap = gapCharacters
 	}

@@ -133,7 +133,8 @@ func (p *parser) file(name, text string) error {
 			return p.errorf("the line is not UTF-8 text: save the file as UTF-8")
 		}
 		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' && (len(line) == 1 || line[1] == ' ' || line[1] == '#') || line == "only these" && len(p.topics) == 0 {
+		if line == "" || line[0] == '#' && (len(line) == 1 || line[1] == ' ' || line[1] == '#') || line == "only these" &&
+			len(p.topics) == 0 {
 			continue
 		}
 		var err error
@@ -235,7 +236,8 @@ func (p *parser) property(line string) error {
 		return p.kinds(key, value, &t.ToldBy)
 	case key == "flow":
 		if t.HintOnly = value == "hint"; !t.HintOnly && value != "all" {
-			return p.errorf("flow: %q: write all, or hint for headings that give their topic only to clauses that hint at it", value)
+			return p.errorf("flow: %q: write all, or hint for headings that give their topic only to clauses that hint at it",
+				value)
 		}
 	default:
 		return p.errorf("%q is no property; there are name, name.zh, definition, opp, gdpr, pipl, ccpa, gbt, dpv, asks, facts, told by, flow, and the cues sure, likely, hint, heading, not", shorten(key))
@@ -271,7 +273,8 @@ func (p *parser) addCues(key string, weight float64, list string) error {
 		if text == "" {
 			continue
 		}
-		c := writtenCue{cue: cue{text: text, topic: p.topic, weight: weight, heading: key == "heading", not: key == "not"}, lang: p.lang}
+		c := writtenCue{cue: cue{text: text, topic: p.topic, weight: weight, heading: key == "heading", not: key == "not"},
+			lang: p.lang}
 		if p.own { // a test reads those of the program
 			if _, _, _, err := parseCue(text); err != nil {
 				return p.errorf("%s: %v", key, err)

@@ -4,7 +4,8 @@ package topic
 const maxCache = 1 << 16
 
 func newScratch(m *matcher) *scratch {
-	return &scratch{m: m, cache: map[string]*classes{}, seen: make([]int32, m.sequences), arrived: make([]int64, len(m.nodes))}
+	return &scratch{m: m, cache: map[string]*classes{}, seen: make([]int32, m.sequences),
+		arrived: make([]int64, len(m.nodes))}
 }
 
 // classes returns the classes of a word, nil if it is in none. s.word is the folded word then.

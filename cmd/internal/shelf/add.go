@@ -7,8 +7,9 @@ import (
 	"clausewise/corpus/source"
 )
 
-// DocumentOf returns what a library is to keep of a document that was read. Where its name, or the place where it was found,
-// says when the text stood, that is the date of the version, whatever the text says. Lossy is as in source.Options.
+// DocumentOf returns what a library is to keep of a document that was read. Where its name, or the place where it was
+// found, says when the text stood, that is the date of the version, whatever the text says. Lossy is as in
+// source.Options.
 func DocumentOf(d source.Document, lossy bool) library.Document {
 	if d.Policy != nil && !d.Date.IsZero() {
 		d.Policy.Date = d.Date

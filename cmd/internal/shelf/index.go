@@ -25,7 +25,8 @@ func EntryOf(r library.Record) index.Entry {
 // Difference returns the versions that an index with these entries lacks, or
 // has other texts of, and the keys of those that it has beyond the library's.
 // Current tells that there is no difference at all.
-func Difference(records []library.Record, entries []index.Entry) (lacks []library.Record, beyond []string, current bool) {
+func Difference(records []library.Record, entries []index.Entry) (lacks []library.Record, beyond []string,
+	current bool) {
 	have := make(map[string]index.Entry, len(entries))
 	for _, e := range entries {
 		have[e.Key] = e
@@ -125,7 +126,8 @@ func Held(dir string) ([]index.Entry, *topic.Set, error) {
 
 // documents yields versions with their policies: those in cut, and else cut
 // again from what the library keeps, several at once.
-func documents(ctx context.Context, l *library.Library, records []library.Record, cut map[string]*corpus.Policy) func(func(index.Document, error) bool) {
+func documents(ctx context.Context, l *library.Library, records []library.Record,
+	cut map[string]*corpus.Policy) func(func(index.Document, error) bool) {
 	type result struct {
 		doc index.Document
 		err error

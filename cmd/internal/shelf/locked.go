@@ -10,8 +10,8 @@ import (
 	"clausewise/index"
 )
 
-// Locked is a shelf of what the index of a library holds, while another process writes to that library: its policies have
-// names, but cannot be read.
+// Locked is a shelf of what the index of a library holds, while another process writes to that library: its policies
+// have names, but cannot be read.
 type Locked struct {
 	records []library.Record
 	why     *library.LockedError

@@ -31,7 +31,8 @@ func NewSamples() (*Samples, error) {
 		if err != nil {
 			return nil, err
 		}
-		policy, err := corpus.Read(path.Join("sample", p.Name), bytes.NewReader(raw), corpus.ReadOptions{ID: p.ID, Vendor: name.Vendor})
+		policy, err := corpus.Read(path.Join("sample", p.Name), bytes.NewReader(raw),
+			corpus.ReadOptions{ID: p.ID, Vendor: name.Vendor})
 		if err != nil {
 			return nil, fmt.Errorf("sample policies: %w", err)
 		}

@@ -7,8 +7,8 @@ import (
 	"clausewise/corpus/library"
 )
 
-// Shelf is where policies are found: a *library.Library, *Samples, or *Locked. What a reference to a policy means, all say
-// as library.Choose does.
+// Shelf is where policies are found: a *library.Library, *Samples, or *Locked. What a reference to a policy means,
+// all say as library.Choose does.
 type Shelf interface {
 	List() ([]library.Record, error)
 	Find(ref string) (library.Record, error)

@@ -24,7 +24,8 @@ func (g *Given) clause() *compare.Single { return &g.Clauses[g.At] }
 // GivenOf takes a labelled policy that no index need know, with no clause of it chosen yet.
 func GivenOf(p *corpus.Policy) *Given {
 	out := &Given{Entry: index.Entry{
-		PolicyID: p.ID, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date), SHA256: p.Source.SHA256, Source: p.Source.Name,
+		PolicyID: p.ID, Vendor: p.Vendor, Title: p.Title, Lang: p.Lang, Version: report.Date(p.Date), SHA256: p.Source.SHA256,
+		Source: p.Source.Name,
 	}}
 	for i := range p.Clauses {
 		out.Clauses = append(out.Clauses, compare.SingleOf(p, i))
@@ -69,7 +70,8 @@ func singles(ctx context.Context, x *index.Index, refs []index.Ref) ([]compare.S
 	for i, c := range clauses {
 		d := &digests[digestOf[refs[i].Key]].Clauses[refs[i].N]
 		out[i] = compare.Single{Policy: refs[i].Key, Above: c.Path, Clause: corpus.Clause{
-			ID: c.ID, Number: c.Number, Text: c.Text, Lang: c.Lang, Span: c.Span, Facts: d.Facts, Topics: labelsOf(d, x.Topics()),
+			ID: c.ID, Number: c.Number, Text: c.Text, Lang: c.Lang, Span: c.Span, Facts: d.Facts,
+			Topics: labelsOf(d, x.Topics()),
 		}}
 	}
 	return out, nil

@@ -44,8 +44,8 @@ type topicChoice struct {
 	On       bool
 }
 
-// comparePage puts policies side by side, or asks which. p names them, the first is the base; view is "texts" or "rows", only a
-// kind of rows and topic a topic that are shown.
+// comparePage puts policies side by side, or asks which. p names them, the first is the base; view is "texts" or
+// "rows", only a kind of rows and topic a topic that are shown.
 func comparePage(r *request) (*page, error) {
 	refs := values(r.form, "p")
 	if len(refs) > mostBeside {
@@ -79,7 +79,8 @@ func comparePage(r *request) (*page, error) {
 	choice := report.Choice{Only: values(r.form, "only")}
 	for _, kind := range choice.Only {
 		if !slices.Contains(report.Kinds, kind) {
-			return nil, refuse(http.StatusBadRequest, "%s: no such kind of change; there are %s", kind, strings.Join(report.Kinds, ", "))
+			return nil, refuse(http.StatusBadRequest, "%s: no such kind of change; there are %s", kind,
+				strings.Join(report.Kinds, ", "))
 		}
 	}
 	if name := r.form.Get("topic"); name != "" {

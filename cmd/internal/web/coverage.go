@@ -37,8 +37,8 @@ type coveredPage struct {
 	Total     int
 }
 
-// coveragePage is the table of topics and policies. p names policies, without any all stand there; vendor, t (topics) and
-// only ("differences", "missing") narrow it down.
+// coveragePage is the table of topics and policies. p names policies, without any all stand there; vendor, t (topics)
+// and only ("differences", "missing") narrow it down.
 func coveragePage(r *request) (*page, error) {
 	n, err := number(r.form.Get("page"), 1, 10_000)
 	if err != nil {
@@ -53,7 +53,8 @@ func coveragePage(r *request) (*page, error) {
 	for i := range set.Topics() {
 		places = append(places, i)
 	}
-	x := &coveredPage{HTML: r.html, Chosen: values(r.form, "p"), Known: r.known(), Vendor: r.form.Get("vendor"), Total: len(digests)}
+	x := &coveredPage{HTML: r.html, Chosen: values(r.form, "p"), Known: r.known(), Vendor: r.form.Get("vendor"),
+		Total: len(digests)}
 	if names := values(r.form, "t"); len(names) > 0 {
 		places = nil
 		for _, name := range names {
@@ -99,12 +100,14 @@ func coveragePage(r *request) (*page, error) {
 	x.Main = r.fragment(func(w io.Writer) error { return r.html.Coverage(w, covered) })
 	x.Pages = r.pages(n, len(digests), policiesInTable)
 	x.Downloads = []link{{"CSV", r.as("csv")}, {"HTML", r.as("html")}, {"Markdown", r.as("md")}, {"JSON", r.as("json")}}
-	for _, c := range []struct{ id, name string }{{"", r.html.T("All topics")}, {"differences", r.html.T("Where they differ")}, {"missing", r.html.T("What is missing")}} {
+	for _, c := range []struct{ id, name string }{{"", r.html.T("All topics")},
+		{"differences", r.html.T("Where they differ")}, {"missing", r.html.T("What is missing")}} {
 		x.Views = append(x.Views, report.PageLink{Text: c.name, URL: r.with("only", c.id), This: x.Narrow == c.id})
 	}
 	for i := range set.Topics() {
 		t := &set.Topics()[i]
-		x.Topics = append(x.Topics, topicChoice{t.ID, report.Printable(r.html.TopicName(t)), slices.Contains(values(r.form, "t"), t.ID)})
+		x.Topics = append(x.Topics, topicChoice{t.ID, report.Printable(r.html.TopicName(t)),
+			slices.Contains(values(r.form, "t"), t.ID)})
 	}
 	return p, nil
 }
@@ -153,8 +156,8 @@ func (r *request) chosenDigests() ([]*corpus.Digest, error) {
 	return of, nil
 }
 
-// quotes are what the cells of a table quote, by row and policy: the words from the index, with the places of their clauses, or of
-// dropped files from the files.
+// quotes are what the cells of a table quote, by row and policy: the words from the index, with the places of their
+// clauses, or of dropped files from the files.
 func (r *request) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.Quote, error) {
 	out := make([][]compare.Quote, len(t.Rows))
 	for i := range out {
@@ -247,7 +250,8 @@ func topicPage(r *request) (*page, error) {
 			if err := report.CoverageJSON(&table, about.All); err != nil {
 				return err
 			}
-			return report.WriteJSON(w, map[string]any{"topic": report.Topics(set, place, true).Topics[0], "coverage": json.RawMessage(table.Bytes())}, true)
+			return report.WriteJSON(w, map[string]any{"topic": report.Topics(set, place, true).Topics[0],
+				"coverage": json.RawMessage(table.Bytes())}, true)
 		},
 	}, nil
 }
@@ -339,7 +343,8 @@ func topicsPage(r *request) (*page, error) {
 		if len(groups) == 0 || groups[len(groups)-1].Name != t.Group() {
 			groups = append(groups, group{Name: t.Group()})
 		}
-		x := row{ID: t.ID, Name: report.Printable(r.html.TopicName(t)), Definition: report.Printable(r.html.Definition(t)), Stated: cover.Rows[i].Totals().Stated(), Total: len(cover.Policies)}
+		x := row{ID: t.ID, Name: report.Printable(r.html.TopicName(t)), Definition: report.Printable(r.html.Definition(t)),
+			Stated: cover.Rows[i].Totals().Stated(), Total: len(cover.Policies)}
 		if x.Total > 0 {
 			x.Share = 100 * x.Stated / x.Total
 		}

@@ -32,8 +32,8 @@ type noTopicError struct {
 	closest []string // ids
 }
 
-// longestName is up to how many bytes a name is taken for one that was misspelt: to look for what comes closest to a longer one
-// would take long.
+// longestName is up to how many bytes a name is taken for one that was misspelt: to look for what comes closest to a
+// longer one would take long.
 const longestName = 200
 
 func noTopic(set *topic.Set, name string) error {
@@ -53,13 +53,15 @@ func status(err error) int {
 		return http.StatusOK
 	case errors.As(err, &refused):
 		return refused.status
-	case errors.As(err, new(*library.NotFoundError)), errors.As(err, new(*noTopicError)), errors.As(err, new(*index.UnknownError)):
+	case errors.As(err, new(*library.NotFoundError)), errors.As(err, new(*noTopicError)),
+		errors.As(err, new(*index.UnknownError)):
 		return http.StatusNotFound
 	case errors.As(err, new(*index.SyntaxError)), errors.As(err, new(*report.NotSaidError)):
 		return http.StatusBadRequest
 	case errors.As(err, new(*http.MaxBytesError)), errors.As(err, new(*corpus.TooLargeError)):
 		return http.StatusRequestEntityTooLarge
-	case errors.As(err, new(*source.FormatError)), errors.As(err, new(*corpus.EncodingError)), errors.Is(err, corpus.ErrEmpty), errors.Is(err, corpus.ErrNoClause):
+	case errors.As(err, new(*source.FormatError)), errors.As(err, new(*corpus.EncodingError)),
+		errors.Is(err, corpus.ErrEmpty), errors.Is(err, corpus.ErrNoClause):
 		return http.StatusUnprocessableEntity
 	case errors.As(err, new(*library.LockedError)), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
@@ -100,7 +102,8 @@ func hint(h report.HTML, err error) string {
 		return h.T("it took too long; fewer or shorter policies may be what you want")
 	case errors.As(err, new(*library.DamagedError)):
 		return h.T("clausewise check says what is wrong and what to do")
-	case errors.Is(err, index.ErrNone), errors.Is(err, shelf.ErrBehind), errors.As(err, new(*index.DamagedError)), errors.As(err, new(*index.OutdatedError)):
+	case errors.Is(err, index.ErrNone), errors.Is(err, shelf.ErrBehind), errors.As(err, new(*index.DamagedError)),
+		errors.As(err, new(*index.OutdatedError)):
 		return h.T("clausewise reindex makes the index again from the library")
 	case errors.As(err, new(*source.FormatError)):
 		return h.T("save it as plain text or Markdown first")

@@ -7,8 +7,8 @@ import (
 	"clausewise/compare/report"
 )
 
-// foreign are formats of what other packages say is wrong, and of their hints. It comes as text, from which a translation
-// takes the parts that these formats leave open. Where two fit, the first is meant.
+// foreign are formats of what other packages say is wrong, and of their hints. It comes as text, from which a
+// translation takes the parts that these formats leave open. Where two fit, the first is meant.
 var foreign = [...]string{
 	// corpus/library and index
 	"%s: not in the library; did you mean %s?",

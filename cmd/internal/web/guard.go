@@ -16,8 +16,8 @@ const (
 	uploadTime  = 5 * time.Minute  // for what is sent and added
 )
 
-// contentPolicy lets a page load files of the viewer and nothing else: no script or style that stands in the page itself, whatever a
-// policy may have brought into it, and no other site.
+// contentPolicy lets a page load files of the viewer and nothing else: no script or style that stands in the page
+// itself, whatever a policy may have brought into it, and no other site.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // guard refuses what does not come from a page of the viewer, or from its user, and limits what a request may take.
@@ -46,7 +46,8 @@ func (v *Viewer) guard(next http.Handler) http.Handler {
 		}()
 		switch {
 		case !v.allowed(r.Host):
-			v.fail(w, r, refuse(http.StatusMisdirectedRequest, "the viewer is not called by this name; serve --host NAME allows it"))
+			v.fail(w, r, refuse(http.StatusMisdirectedRequest,
+				"the viewer is not called by this name; serve --host NAME allows it"))
 			return
 		case !sameOrigin(r):
 			v.fail(w, r, refuse(http.StatusForbidden, "the request comes from another site"))
@@ -74,7 +75,8 @@ func (v *Viewer) allowed(host string) bool {
 		name = h
 	}
 	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
-	return name == "localhost" || net.ParseIP(name) != nil || slices.ContainsFunc(v.o.Hosts, func(h string) bool { return strings.EqualFold(h, name) })
+	return name == "localhost" || net.ParseIP(name) != nil ||
+		slices.ContainsFunc(v.o.Hosts, func(h string) bool { return strings.EqualFold(h, name) })
 }
 
 // sameOrigin tells whether a request that names the site it comes from names this one.

@@ -41,7 +41,8 @@ func historyPage(r *request) (*page, error) {
 			main: func(w io.Writer) error { return r.html.History(w, past) },
 			json: asJSON(func() report.HistoryJSON { return report.History(past) }),
 			files: map[string]reportFile{
-				"html": {"history " + named.key(), func(w io.Writer) error { return report.HTML{Lang: r.html.Lang}.HistoryFile(w, past) }},
+				"html": {"history " + named.key(),
+					func(w io.Writer) error { return report.HTML{Lang: r.html.Lang}.HistoryFile(w, past) }},
 			},
 		}, nil
 	}
@@ -57,10 +58,12 @@ func historyPage(r *request) (*page, error) {
 	}, nil
 }
 
-// past puts versions of a document each beside one before it, those of page n or, if it is 0, all. It tells which one was named.
+// past puts versions of a document each beside one before it, those of page n or, if it is 0, all. It tells which one
+// was named.
 func (r *request) past(named *document, n int) (past *report.Past, at int, err error) {
 	if named.dropped {
-		past = &report.Past{Versions: []report.VersionJSON{shelf.Version(*named.Record)}, History: compare.Through(compare.Options{}, named.policy)}
+		past = &report.Past{Versions: []report.VersionJSON{shelf.Version(*named.Record)},
+			History: compare.Through(compare.Options{}, named.policy)}
 		return past, 0, nil
 	}
 	versions := r.versions(named.Record)

@@ -82,8 +82,8 @@ func (v *Viewer) serve(h handler) http.Handler {
 	})
 }
 
-// make calls a handler and writes its page to memory, so that nothing goes out before all of it is there. Of many requests at
-// once some wait here: pages in the making take more memory than pages on their way.
+// make calls a handler and writes its page to memory, so that nothing goes out before all of it is there. Of many
+// requests at once some wait here: pages in the making take more memory than pages on their way.
 func (v *Viewer) make(r *request, h handler) (*page, []byte, error) {
 	select {
 	case v.makers <- struct{}{}:
@@ -145,7 +145,8 @@ func (p *page) file(r *request) (reportFile, bool) {
 func (v *Viewer) send(w http.ResponseWriter, r *request, p *page, body []byte) {
 	head := w.Header()
 	if file, ok := p.file(r); ok {
-		head.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.name + "." + r.want}))
+		head.Set("Content-Disposition",
+			mime.FormatMediaType("attachment", map[string]string{"filename": file.name + "." + r.want}))
 	}
 	head.Set("Content-Type", mediaTypes[r.want])
 	if r.want == "html" && r.part && p.plain {
@@ -183,8 +184,10 @@ func (v *Viewer) frame(w io.Writer, r *request, p *page) error {
 		return err
 	}
 	f := framePage{
-		HTML: r.html, Title: p.title, Nav: p.nav, Wide: p.wide, Query: r.form.Get("q"), Theme: theme(r.Request), Here: r.here(),
-		ReadOnly: v.o.ReadOnly, Main: template.HTML(main.String()), Script: assetURL("viewer.js"), Style: assetURL("viewer.css"), Version: v.o.Version,
+		HTML: r.html, Title: p.title, Nav: p.nav, Wide: p.wide, Query: r.form.Get("q"), Theme: theme(r.Request),
+		Here:     r.here(),
+		ReadOnly: v.o.ReadOnly, Main: template.HTML(main.String()), Script: assetURL("viewer.js"),
+		Style: assetURL("viewer.css"), Version: v.o.Version,
 	}
 	f.Busy, _ = v.busy.Load().(string)
 	if r.stock != nil {

@@ -122,7 +122,8 @@ func citePage(r *request) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := report.Citation{Policy: d.policy, Key: d.key(), Document: d.Document, Version: d.Version, Clause: n, Words: r.form.Get("words")}
+	c := report.Citation{Policy: d.policy, Key: d.key(), Document: d.Document, Version: d.Version, Clause: n,
+		Words: r.form.Get("words")}
 	text, err := r.html.Citation(&c)
 	if err != nil {
 		return nil, err
@@ -137,6 +138,7 @@ func citePage(r *request) (*page, error) {
 		part:  func(w io.Writer) error { _, err := io.WriteString(w, text); return err },
 		plain: true,
 		json:  asJSON(func() map[string]string { return map[string]string{"clause": id, "citation": text} }),
-		files: map[string]reportFile{"txt": {"citation", func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}},
+		files: map[string]reportFile{"txt": {"citation",
+			func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}},
 	}, nil
 }

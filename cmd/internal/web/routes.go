@@ -36,7 +36,8 @@ func (v *Viewer) routes() http.Handler {
 	return extensions(mux)
 }
 
-// unrouted says of a request that no route takes whether there is one for another method, and names that in the head of the answer.
+// unrouted says of a request that no route takes whether there is one for another method, and names that in the head
+// of the answer.
 func unrouted(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) error {
 	for method, allowed := range map[string]string{http.MethodGet: "GET, HEAD", http.MethodPost: "POST"} {
 		other := *r
@@ -54,7 +55,8 @@ func unrouted(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) error 
 func extensions(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ext := path.Ext(r.URL.EscapedPath())
-		if !slices.Contains(report.Extensions, ext) || strings.HasPrefix(r.URL.Path, "/static/") || strings.HasPrefix(r.URL.Path, "/policy/") && ext != ".json" {
+		if !slices.Contains(report.Extensions, ext) || strings.HasPrefix(r.URL.Path, "/static/") ||
+			strings.HasPrefix(r.URL.Path, "/policy/") && ext != ".json" {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -65,7 +65,8 @@ func searchPage(r *request) (*page, error) {
 	}
 	query := strings.TrimSpace(r.form.Get("q"))
 	q := index.Query{
-		Text: query, All: r.form.Get("words") == "all", AllVersions: r.form.Get("all") != "", Vendor: values(r.form, "vendor"), Lang: values(r.form, "lang"),
+		Text: query, All: r.form.Get("words") == "all", AllVersions: r.form.Get("all") != "",
+		Vendor: values(r.form, "vendor"), Lang: values(r.form, "lang"),
 		Limit: hitsOnPage, Offset: (n - 1) * hitsOnPage,
 	}
 	for _, ref := range values(r.form, "policy") {
@@ -140,8 +141,8 @@ func (r *request) topicsNamed(names []string) (ids []string, err error) {
 	return ids, nil
 }
 
-// search asks the index for clauses on topics. Where no clause has all words, the last one may be the beginning of a word, as
-// while the reader types; programs get what they ask for.
+// search asks the index for clauses on topics. Where no clause has all words, the last one may be the beginning of a
+// word, as while the reader types; programs get what they ask for.
 func (r *request) search(q index.Query, topics []string, x *searched) (*index.Result, error) {
 	text := q.Text
 	for _, id := range topics {
@@ -173,7 +174,8 @@ func unfinished(query string) (string, bool) {
 
 // plainWords takes the signs out of a query, and the capitals, in which OR is one.
 func plainWords(query string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(query), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(strings.FieldsFunc(strings.ToLower(query),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 func (x *searched) fill(r *request, result *index.Result, found []report.Found, n int) {
@@ -181,7 +183,8 @@ func (x *searched) fill(r *request, result *index.Result, found []report.Found, 
 	x.Summary = summary(r.html, result)
 	if x.Any {
 		x.Main = r.fragment(func(w io.Writer) error {
-			return r.html.Hits(w, &report.Hits{Query: r.form.Get("q"), Found: found, Topics: r.topics(), First: (n-1)*hitsOnPage + 1})
+			return r.html.Hits(w, &report.Hits{Query: r.form.Get("q"), Found: found, Topics: r.topics(),
+				First: (n-1)*hitsOnPage + 1})
 		})
 	}
 	x.Pages = r.pages(n, min(result.Total, lastHit), hitsOnPage)
@@ -196,7 +199,8 @@ func (x *searched) fill(r *request, result *index.Result, found []report.Found, 
 		x.AllURL = r.with("words", "all")
 	}
 	set := r.topics()
-	for _, f := range []struct{ key, facet, name string }{{"vendor", "vendor", r.html.T("Vendor")}, {"topic", "topic", r.html.T("Topic")}, {"lang", "lang", r.html.T("Language")}} {
+	for _, f := range []struct{ key, facet, name string }{{"vendor", "vendor", r.html.T("Vendor")},
+		{"topic", "topic", r.html.T("Topic")}, {"lang", "lang", r.html.T("Language")}} {
 		chosen := values(r.form, f.key)
 		out := facetHTML{Name: f.name}
 		for i, c := range result.Facets[f.facet] {
@@ -277,7 +281,9 @@ func (r *request) highlights(ctx context.Context, query, key string, clauses int
 	if query == "" {
 		return nil, nil
 	}
-	result, err := r.stock.index.Search(ctx, index.Query{Text: query, Policies: []string{key}, AllVersions: true, Limit: min(max(clauses, 1), lastHit), NoFacets: true})
+	result, err := r.stock.index.Search(ctx,
+		index.Query{Text: query, Policies: []string{key}, AllVersions: true, Limit: min(max(clauses, 1), lastHit),
+			NoFacets: true})
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,8 @@ const (
 
 var matcher = language.NewMatcher([]language.Tag{language.English, language.Chinese})
 
-// lang is the language of the pages: as the address says (hl=zh), else as the reader has chosen, else as the browser asks.
+// lang is the language of the pages: as the address says (hl=zh), else as the reader has chosen, else as the browser
+// asks.
 func lang(r *http.Request) string {
 	asked := r.URL.Query().Get("hl")
 	if asked == "" {
@@ -59,7 +60,8 @@ func (v *Viewer) settings(w http.ResponseWriter, r *http.Request) {
 		value := r.PostForm.Get(name)
 		for _, a := range allowed {
 			if value == a {
-				http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", SameSite: http.SameSiteStrictMode, HttpOnly: true, Expires: time.Now().AddDate(1, 0, 0)})
+				http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", SameSite: http.SameSiteStrictMode,
+					HttpOnly: true, Expires: time.Now().AddDate(1, 0, 0)})
 			}
 		}
 	}
@@ -69,7 +71,8 @@ func (v *Viewer) settings(w http.ResponseWriter, r *http.Request) {
 // local returns an address within the viewer, "/" for any other.
 func local(to string) string {
 	u, err := url.Parse(to)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(to, "//") || strings.Contains(to, `\`) {
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(to, "//") ||
+		strings.Contains(to, `\`) {
 		return "/"
 	}
 	q := u.Query()

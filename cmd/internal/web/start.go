@@ -37,13 +37,18 @@ func startPage(r *request) (*page, error) {
 		Changed           []changedRow
 		Samples           bool
 		Asks              []string
-	}{HTML: r.html, Policies: len(r.newest()), All: len(r.digests) <= glanceAt, ReadOnly: r.v.o.ReadOnly, Known: r.known(), Samples: r.samples != nil, Chosen: make([]string, 2)}
+	}{HTML: r.html, Policies: len(r.newest()), All: len(r.digests) <= glanceAt, ReadOnly: r.v.o.ReadOnly, Known: r.known(),
+		Samples: r.samples != nil, Chosen: make([]string, 2)}
 	for _, rec := range r.newest() {
 		x.Clauses += rec.Clauses
 	}
-	x.Asks = []string{r.html.T("do you sell my phone number"), r.html.T("children under 13"), r.html.T("topic:cookies"), r.html.T("how long do you keep my data")}
+	x.Asks = []string{r.html.T("do you sell my phone number"), r.html.T("children under 13"), r.html.T("topic:cookies"),
+		r.html.T("how long do you keep my data")}
 	if len(glance.Policies) > 0 {
-		x.Main = r.fragment(func(w io.Writer) error { return r.html.Coverage(w, &report.Covered{Coverage: glance, Turned: true}) })
+		x.Main = r.fragment(func(w io.Writer) error {
+			return r.html.Coverage(w,
+				&report.Covered{Coverage: glance, Turned: true})
+		})
 	}
 	x.Policy = r.policyRows(cover, r.newest()[:min(len(r.newest()), glanceAt)])
 	x.Changed = r.changed(8)
@@ -93,7 +98,8 @@ func (r *request) policyRows(cover *compare.Coverage, records []*library.Record)
 	}
 	for _, rec := range records {
 		row := policyRow{VersionJSON: shelf.Version(*rec), Topics: len(cover.Rows), Versions: versions[rec.ID]}
-		row.Vendor, row.Document, row.Source = report.Printable(row.Vendor), report.Printable(row.Document), report.Printable(row.Source)
+		row.Vendor, row.Document, row.Source = report.Printable(row.Vendor), report.Printable(row.Document),
+			report.Printable(row.Source)
 		if k, ok := at[rec.PolicyID()]; ok {
 			for i := range cover.Rows {
 				if cover.Rows[i].Cells[k].Level != 0 {
@@ -131,7 +137,8 @@ func policiesPage(r *request) (*page, error) {
 		Total  string
 		Policy []policyRow
 		Pages  []report.PageLink
-	}{r.html, name, r.html.Count(len(records), "policy"), r.policyRows(cover, shown), r.pages(n, len(records), listedOnPage)}
+	}{r.html, name, r.html.Count(len(records), "policy"), r.policyRows(cover, shown),
+		r.pages(n, len(records), listedOnPage)}
 	return &page{
 		title: r.html.T("Policies"), nav: "policies", name: "policies", data: x, part: r.partOf("policylist", x),
 		json: asJSON(func() report.ListJSON { return report.ListJSON{Policies: r.listed(records)} }),

@@ -163,8 +163,10 @@ func (d *drops) put(doc source.Document, set *topic.Set) *document {
 	rename(p, id)
 	labelled(p, set)
 	r := &library.Record{
-		ID: id, Vendor: doc.Vendor, Document: shelf.DocumentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date, Version: report.Date(p.Date), Source: p.Source.Name,
-		MediaType: p.Source.MediaType, Charset: p.Source.Charset, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes, Clauses: len(p.Clauses), LeftOut: len(p.LeftOut),
+		ID: id, Vendor: doc.Vendor, Document: shelf.DocumentName(doc.Document), Title: p.Title, Lang: p.Lang, Date: p.Date,
+		Version: report.Date(p.Date), Source: p.Source.Name,
+		MediaType: p.Source.MediaType, Charset: p.Source.Charset, SHA256: p.Source.SHA256, Bytes: p.Source.Bytes,
+		Clauses: len(p.Clauses), LeftOut: len(p.LeftOut),
 	}
 	x := &document{Record: r, policy: p, dropped: true, topics: set}
 	d.docs = append(d.docs, x)
@@ -189,7 +191,9 @@ func (d *drops) get(id string, set *topic.Set) (*document, error) {
 		}
 		return x, nil
 	}
-	return nil, refuse(http.StatusNotFound, "%s: a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again", id)
+	return nil, refuse(http.StatusNotFound,
+		"%s: a file that was dropped on a page is kept only until the viewer ends, or many others have come; drop it again",
+		id)
 }
 
 func (d *drops) list() []*document {
@@ -213,8 +217,8 @@ type Options struct {
 	Library  string     // folder; where there is no library, the samples are shown
 	Topics   *topic.Set // for an empty library, the samples and dropped files; nil means those of the program
 	ReadOnly bool       // take no files
-	// Hosts are names, beside addresses and "localhost", under which the viewer may be called. Others are refused, so that no
-	// page of another site reaches it by a name that it lets point here (DNS rebinding).
+	// Hosts are names, beside addresses and "localhost", under which the viewer may be called. Others are refused, so
+	// that no page of another site reaches it by a name that it lets point here (DNS rebinding).
 	Hosts     []string
 	MaxUpload int64  // bytes of all files of one upload; 0 means 64 MB
 	Version   string // of the program, for the foot of the pages

@@ -84,7 +84,8 @@ func (v *Viewer) cut(ctx context.Context, parts []*multipart.FileHeader) ([]sour
 	case len(parts) == 0:
 		return nil, refuse(http.StatusBadRequest, "no file was chosen")
 	case len(parts) > mostFiles:
-		return nil, refuse(http.StatusBadRequest, "up to %d files at once, not %d; clausewise add takes folders", mostFiles, len(parts))
+		return nil, refuse(http.StatusBadRequest, "up to %d files at once, not %d; clausewise add takes folders", mostFiles,
+			len(parts))
 	}
 	if err := v.enter(ctx); err != nil {
 		return nil, err
@@ -97,7 +98,8 @@ func (v *Viewer) cut(ctx context.Context, parts []*multipart.FileHeader) ([]sour
 		if err != nil {
 			return nil, err
 		}
-		d := source.Cut(path.Base(strings.ReplaceAll(part.Filename, `\`, "/")), raw, source.Options{MaxBytes: int(v.o.MaxUpload)})
+		d := source.Cut(path.Base(strings.ReplaceAll(part.Filename, `\`, "/")), raw,
+			source.Options{MaxBytes: int(v.o.MaxUpload)})
 		if d.Err != nil {
 			errs = append(errs, d.Err)
 			continue

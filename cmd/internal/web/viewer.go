@@ -20,7 +20,8 @@ func New(o Options) (*Viewer, error) {
 	if o.MaxUpload == 0 {
 		o.MaxUpload = 64 << 20
 	}
-	v := &Viewer{o: o, turns: make(chan struct{}, runtime.GOMAXPROCS(0)), makers: make(chan struct{}, makersEach*runtime.GOMAXPROCS(0))}
+	v := &Viewer{o: o, turns: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		makers: make(chan struct{}, makersEach*runtime.GOMAXPROCS(0))}
 	v.busy.Store("")
 	var err error
 	if v.policies, err = lru.New[string, *corpus.Policy](maxCached); err != nil {
