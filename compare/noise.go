@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"clausewise/corpus/lang"
 	"regexp"
 	"slices"
 	"strings"
@@ -156,7 +157,7 @@ func (c *context) isWatermark() bool {
 func capitals(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
 // month is a month by its name in English, where day and month stand in either order.
-var month = regexp.MustCompile(`(?i)^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$`)
+var month = regexp.MustCompile(`(?i)^(?:` + lang.Pattern(lang.MonthNames) + `)$`)
 
 // sameDay tells whether both sides write one day, "28 August" and "August 28,".
 func sameDay(left, right string) bool {
@@ -228,7 +229,7 @@ func number(s string) bool {
 
 // reference is what stands before a number that names a part of the text itself. Articles and
 // paragraphs with a sign are those of laws.
-var reference = regexp.MustCompile(`(?i)(?:(?:^|[^\p{L}])(?:sections?|clause|chapter|item|point|abschnitt|ziffer|sección|apartado)|第)[\s.(（]*$`)
+var reference = regexp.MustCompile(`(?i)(?:(?:^|[^\p{L}])(?:` + lang.Pattern(lang.PartNames) + `)|第)[\s.(（]*$`)
 
 // ofOther is what stands after the number of a part of another text, as a law; but "of this policy" is the text itself.
 var (

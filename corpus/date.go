@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"clausewise/corpus/lang"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,20 +16,6 @@ var (
 	monthFirst  = regexp.MustCompile(`(?i)\b(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	dayFirst    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b`)
 )
-
-// months by their first letters in English, German, French and Spanish.
-var months = []struct {
-	month    time.Month
-	prefixes []string
-}{
-	{time.January, []string{"jan", "ene"}}, {time.February, []string{"feb", "fév", "fev"}},
-	{time.March, []string{"mar", "mär"}},
-	{time.April, []string{"apr", "avr", "abr"}}, {time.May, []string{"may", "mai"}}, {time.June, []string{"jun", "juin"}},
-	{time.July, []string{"jul", "juil"}}, {time.August, []string{"aug", "aoû", "aou", "ago"}},
-	{time.September, []string{"sep"}},
-	{time.October, []string{"oct", "okt"}}, {time.November, []string{"nov"}},
-	{time.December, []string{"dec", "dez", "déc", "dic"}},
-}
 
 // parseDate returns the first date that s names, zero if there is none. A date
 // with slashes is read only if it can be one day: 02/03/2022 is two.
@@ -73,12 +60,16 @@ func day(y int, m time.Month, d int) time.Time {
 	return t
 }
 
+// months are rows of lang.MonthBeginnings, of all languages.
+var months = lang.AllRows(lang.MonthBeginnings)
+
 func monthNamed(s string) time.Month {
 	s = strings.ToLower(s)
 	for _, m := range months {
-		for _, prefix := range m.prefixes {
-			if strings.HasPrefix(s, prefix) {
-				return m.month
+		for _, begin := range m.Words {
+			if strings.HasPrefix(s, begin) {
+				n, _ := strconv.Atoi(m.Value) // lang.TestFiles holds that they are numbers
+				return time.Month(n)
 			}
 		}
 	}

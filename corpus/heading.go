@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"clausewise/corpus/lang"
 	"regexp"
 	"strings"
 	"unicode"
@@ -114,7 +115,7 @@ func isCaption(p *paragraph) bool {
 		!pronounStart.MatchString(s)
 }
 
-var pronounStart = regexp.MustCompile(`(?i)^(?:we|you|they|it|i|our|your|this|there|no|all)\b`)
+var pronounStart = regexp.MustCompile(`(?i)^(?:` + lang.Pattern(lang.OpeningPronouns) + `)\b`)
 
 // standsAbove tells a caption by where it stands: a blank line before it, a
 // paragraph right below it.
@@ -212,13 +213,13 @@ func looksLikeHeading(p *paragraph) bool {
 }
 
 // questionStart begins a heading like "Who we are:".
-var questionStart = regexp.MustCompile(`(?i)^(?:who|what|how|why|when|where|which|wer|was|wie|warum|qui|que|quelles?|comment|pourquoi)\b`)
+var questionStart = regexp.MustCompile(`(?i)^(?:` + lang.Pattern(lang.QuestionOpeners) + `)\b`)
 
 // announces stands anywhere in a sentence that announces a list.
 var announces = regexp.MustCompile(`(?i)\bfollowing\b|\bfolgende[nrs]?\b|\bsuivante?s?\b|\bsiguientes?\b|以下|如下|下列`)
 
 // goesOnBelow ends a line that the list below it completes.
-var goesOnBelow = regexp.MustCompile(`(?i)[\s,](?:and|or|namely|including|und|oder|sowie|nämlich|et|ou|notamment|y|o)$`)
+var goesOnBelow = regexp.MustCompile(`(?i)[\s,](?:` + lang.Pattern(lang.ListLeads) + `)$`)
 
 // isLabel tells a heading that ends in a colon ("1. Information you give us:")
 // from the sentence that announces a list.
@@ -240,7 +241,7 @@ func isLabel(p *paragraph, s string, words int) bool {
 }
 
 // thereIs finds the verb of a short sentence.
-var thereIs = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|apply|applies|means|il y a|gibt es|gilt|gelten|hay)\b`)
+var thereIs = regexp.MustCompile(`(?i)\b(?:` + lang.Pattern(lang.StatingVerbs) + `)\b`)
 
 // keyValue is a line of a form: "Address: 31 Causeway Road".
 var keyValue = regexp.MustCompile(`^\pL[\pL -]{0,24}[:：]\s*\S`)

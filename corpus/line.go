@@ -123,7 +123,7 @@ func setReason(reasons []string, i int, reason string) {
 var sentenceBreak = regexp.MustCompile(`[\p{Ll}\d)\]”"’%][.!?]["”’)]?\s+\p{Lu}|[。；！？].`)
 
 // sentenceStart begins a sentence rather than a heading.
-var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:we|you|it|they|this|these|please|if|in addition|for example|for more|click|see|read|learn|pour plus|cliquez|voir|lire|weitere|by|to (?:the|help|provide|comply)|wir|sie|bitte|wenn|nous|vous|si)\b|我们|您|你|如果|请|本政策|为了)`)
+var sentenceStart = regexp.MustCompile(`^(?i)(?:(?:` + lang.Pattern(lang.SentenceOpeners) + `)\b|我们|您|你|如果|请|本政策|为了)`)
 
 // isSentence tells a sentence that only lacks its full stop.
 func isSentence(s string, words int) bool {

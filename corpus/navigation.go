@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"clausewise/corpus/lang"
 	"regexp"
 	"strings"
 
@@ -8,11 +9,11 @@ import (
 )
 
 // navigationLine matches lines that move a reader about a web page.
-var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:back|return|go|scroll) to (?:the )?top|(?:back to )?top of (?:the )?page|top|skip to (?:the )?(?:main )?content|nach oben|zum seitenanfang|zurück nach oben|haut de (?:la )?page|retour en haut(?: de page)?|volver arriba|ir arriba|返回顶部|回到顶部|print(?: this page)?|share this(?: page)?|download (?:as )?pdf|expand all|collapse all|show all|read more|table of contents ?↑|accept all(?: cookies)?|reject all(?: cookies)?|cookie settings|(?:sign|log) (?:in|up|out)|close|menu|search|was this (?:page |article )?helpful\??(?: yes| no|\W)*|\d{1,2} min(?:ute)?s? read)[^\pL\pN]*$`)
+var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:` + lang.Pattern(lang.NavigationLines) + `)[^\pL\pN]*$`)
 
 // cookieBanner is a sentence about cookies with the choices that a page offers
 // behind its full stop.
-var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b[^.]{0,150}[.!]\s+(?:(?:accept all(?: cookies)?|reject all|got it|cookie settings|allow all|alle akzeptieren|tout accepter|aceptar todo)[^\pL\pN]*)+$`)
+var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b[^.]{0,150}[.!]\s+(?:(?:` + lang.Pattern(lang.BannerChoices) + `)[^\pL\pN]*)+$`)
 
 // copyrightLine matches the footer of a page.
 var copyrightLine = regexp.MustCompile(`(?i)^(?:©|\(c\)\s*(?:copyright|\d{4})|copyright\s*(?:©|\(c\)|\d{4})).{0,120}$`)
@@ -52,4 +53,4 @@ func isMenu(s string) bool {
 }
 
 // menuWord is a choice that menus offer.
-var menuWord = regexp.MustCompile(`(?i)^(?:home(?:page)?|about(?: us)?|products?|services?|support|sign (?:in|up|out)|log ?(?:in|out)|register|contact(?: us)?|help(?: cent(?:er|re))?|faqs?|terms(?: .*)?|privacy(?: .*)?|cookies?(?: .*)?|legal(?: .*)?|imprint|impressum|datenschutz|agb|kontakt|jobs|careers|blog|press|news|sitemap|accessibility|search|menu|shop|store|cart|(?:my )?account|downloads?(?: .*)?|mentions légales|accueil|startseite|über uns|inicio|contacto|archived versions|print|share|首页|登录|注册|关于我们|联系我们|帮助)$`)
+var menuWord = regexp.MustCompile(`(?i)^(?:` + lang.Pattern(lang.MenuChoices) + `)$`)

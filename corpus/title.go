@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"clausewise/corpus/lang"
 	"regexp"
 	"strings"
 
@@ -49,7 +50,7 @@ func (p *Policy) takeTitle(paras []paragraph) []paragraph {
 
 // updateWords stand in the line that dates the version, as against the day it
 // takes effect or the policy was first published.
-var updateWords = regexp.MustCompile(`(?i)updat|revis|modif|amend|änderung|aktualisier|geändert|mise? à jour|actualiza|更新|修订`)
+var updateWords = regexp.MustCompile(`(?i)` + lang.Pattern(lang.UpdateWords))
 
 // noteDate takes the date of the last update, or else the latest date named.
 func (p *Policy) noteDate(line string) {
@@ -75,7 +76,7 @@ func isDateLine(para *paragraph) bool {
 }
 
 // policyWords stand in the titles of policies.
-var policyWords = regexp.MustCompile(`(?i)privacy|policy|polic(?:y|ies)|notice|statement|datenschutz|confidentialit|vie privée|données|privacidad|datos|隐私|個人|个人|政策|协议|保护|声明|指引|terms|cookies?`)
+var policyWords = regexp.MustCompile(`(?i)` + lang.Pattern(lang.TitleWords))
 
 // isDocumentTitle tells whether the first paragraph names the document: a short
 // line without number, in Markdown the only heading of its level or one that

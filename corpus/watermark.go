@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"clausewise/corpus/lang"
 	"regexp"
 	"strings"
 	"unicode"
@@ -51,20 +52,13 @@ func IsWatermark(s string) bool {
 }
 
 // watermarkStarts are the words with which watermarks begin; few lines have one, and the patterns are slow.
-var watermarkStarts = wordSet(`first final working preliminary internal public draft strictly private company confidential for official review information reference discussion
-	uncontrolled not do in sample specimen unofficial certified courtesy copy archive archived superseded obsolete void evaluation unlicensed trial
-	entwurf vertraulich muster kopie nur nicht brouillon projet confidentiel spécimen usage ne borrador confidencial muestra uso no
-	v version ver rev revision this downloaded printed scanned created generated converted saved retrieved exported captured produced camscanner
-	草 征 机 绝 内 仅 样 请 作 扫 下 社 案 第`)
+var watermarkStarts = lang.Set(lang.WatermarkOpeners)
 
 // datedMark is a watermark with a number behind it; one before it numbers a heading.
 var datedMark = regexp.MustCompile(`^\pL.*\d`)
 
 var (
-	watermarkWord = regexp.MustCompile(`(?i)^(?:(?:first|final|working|preliminary|internal|public)? ?draft(?: (?:version|copy|document|only))?(?: [v\d.]+)?|(?:strictly |private and |company )?confidential(?: draft)?|(?:for )?internal(?: use)?(?: only)?|(?:for )?(?:official|review|information|reference|discussion)(?: use)? only|for review` +
-		`|uncontrolled(?: copy)?(?: (?:when|if) printed)?|not for (?:distribution|publication|circulation|release)|do not (?:copy|distribute|circulate|duplicate|publish)|sample|specimen|(?:un)?official copy|certified copy|courtesy (?:copy|translation)|copy|archived?(?: (?:copy|version))?|superseded|obsolete|void|evaluation (?:copy|version|only)|unlicensed(?: copy)?|trial version` +
-		`|entwurf|vertraulich|muster|kopie|nur für den internen gebrauch|nicht zur weitergabe|brouillon|projet|confidentiel|spécimen|usage interne|ne pas diffuser|borrador|confidencial|muestra|uso interno|no distribuir` +
-		`|草稿|草案|征求意见稿|机密|绝密|内部(?:资料|使用|文件)|仅供(?:参考|内部使用)|样本|样稿|请勿外传|作废|下書き|社外秘|案)$`)
+	watermarkWord = regexp.MustCompile(`(?i)^(?:` + lang.Pattern(lang.Watermarks) + `)$`)
 	// ofVersion is what may stand beside such a word: a number, a date, a month.
 	ofVersion = regexp.MustCompile(`(?i)^(?:v(?:ersion|er)?\.? ?\d[\d.]*|rev(?:ision)?\.? ?\d[\d.]*|\d[\d. ]*(?:st|nd|rd|th)?(?: \p{L}{3,10}\.?)?(?: \d{4})?|\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?: \d{4})?|\p{L}{3,9}\.? \d{4}|第?[\d.]+[版年月日稿\d]*)$`)
 	// ofCopy says when, whence or with what the copy was made: there is a date, a time, an address or the words of a

@@ -85,7 +85,7 @@ func rangeUpper(ws []word, k int, l *lexicon) (int, float64, bool) {
 	}
 	x, ok := parseDigits(ws[k+2].s)
 	unit := at(ws, k+3)
-	return k + 2, x, ok && (unit.cue&isUnit == 0 || l.units[unit.s] == year)
+	return k + 2, x, ok && (unit.cue&isUnit == 0 || l.units[unit.s] == unitYear)
 }
 
 // candidate is a number that may be an age, and what stands around it.
@@ -107,7 +107,7 @@ func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
 		c.behind++
 	}
 	unit := at(ws, c.behind)
-	if c.years = l.units[unit.s] == year; !c.years && unit.cue&isUnit != 0 {
+	if c.years = l.units[unit.s] == unitYear; !c.years && unit.cue&isUnit != 0 {
 		return 0, 0, false
 	}
 	end := last
@@ -135,8 +135,6 @@ func ageAround(ws []word, first, last int, l *lexicon) (from, to int, ok bool) {
 	}
 	return 0, 0, false
 }
-
-const year = "year" // a unit, see lang.UnitsOfTime
 
 func isHyphenOrApostrophe(s string) bool { return s == "-" || s == "'" || s == "’" }
 

@@ -19,13 +19,13 @@ func chineseQuantities(out []Fact, text string, start, end int, headings []strin
 		i, n = q.end, n+1
 		before, behind := text[start:q.start], text[q.end:end]
 		switch {
-		case q.unit == "age":
+		case q.unit == unitAge:
 			if f, ok := chineseAge(q, nearEnd(before), nearStart(behind)); ok {
 				out = append(out, chineseAges(f, q, text)...)
 			}
 		default:
 			kind, lead := chineseKind(before, behind, headings)
-			if told && q.unit == "hour" && reportsWithin(before, behind) {
+			if told && q.unit == unitHour && reportsWithin(before, behind) {
 				kind = BreachWindow
 			}
 			if kind != "" {
@@ -72,7 +72,7 @@ func chineseQuantityAt(text string, i, end int) (chineseQuantity, bool) {
 	}
 	q := chineseQuantity{start: i, amount: x}
 	unit, k := chineseUnit(text[:end], skipChinese(text[:end], stop))
-	if half := startsWithAny(text[i:end], zhHalf...); half && unit != "year" && unit != "" {
+	if half := startsWithAny(text[i:end], zhHalf...); half && unit != unitYear && unit != "" {
 		return q, false
 	}
 	if unit == "" { // the lower end of a range: "15-30日", "14至18周岁"
@@ -90,13 +90,13 @@ func chineseQuantityAt(text string, i, end int) (chineseQuantity, bool) {
 		return q, false
 	}
 	q.unit, q.end = unit, k
-	if unit == "year" && startsWithAny(text[k:end], zhHalf...) {
-		q.amount, q.unit, q.end = q.amount*12+6, "month", k+len(zhHalf[0])
+	if unit == unitYear && startsWithAny(text[k:end], zhHalf...) {
+		q.amount, q.unit, q.end = q.amount*12+6, unitMonth, k+len(zhHalf[0])
 	}
-	if startsWithAny(text[i:end], zhHalf...) && unit == "year" {
-		q.amount, q.unit = 6, "month"
+	if startsWithAny(text[i:end], zhHalf...) && unit == unitYear {
+		q.amount, q.unit = 6, unitMonth
 	}
-	if unit == "year" && q.amount >= 1900 || unit == "day" && isDate(text, i) {
+	if unit == unitYear && q.amount >= 1900 || unit == unitDay && isDate(text, i) {
 		return q, false
 	}
 	return q, q.amount > 0

@@ -1,7 +1,9 @@
 package fact
 
 import (
+	"clausewise/corpus/lang"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -252,17 +254,16 @@ func monthFact(y, m, start, end int) (Fact, bool) {
 	return Fact{Value: fmt.Sprintf("%04d-%02d", y, m), Start: start, End: end}, true
 }
 
-// monthNamed returns the month of that name in English, German, French or
-// Spanish, whole or cut to three letters and more; 0 for other words.
+// monthNamed returns the month of that name in any language, whole or cut to three letters and more; 0 for other words.
 func monthNamed(word string) int {
 	if len(word) < 3 {
 		return 0
 	}
 	w := string(fold(nil, word))
-	for _, names := range monthNames {
-		for m, full := range names {
+	for _, l := range lang.With(lang.Months) {
+		for m, full := range l.Words(lang.Months) {
 			if w == full || len(w) < len(full) && len(w) <= 5 && strings.HasPrefix(full, w) && utf8.RuneCountInString(w) >= 3 {
-				if w == "mar" || w == "mai" || w == "may" || isUpper(word[0]) || w == full || len(names[0]) > 7 {
+				if isUpper(word[0]) || w == full || slices.Contains(smallMonths, w) {
 					return m + 1
 				}
 			}
@@ -271,12 +272,8 @@ func monthNamed(word string) int {
 	return 0
 }
 
-var monthNames = [][]string{
-	strings.Fields("january february march april may june july august september october november december"),
-	strings.Fields("januar februar märz april mai juni juli august september oktober november dezember"),
-	strings.Fields("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-	strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-}
+// smallMonths are cut months that need no capital letter.
+var smallMonths = lang.Words("fact: cut months")
 
 // reader takes a text piece by piece.
 type reader struct {

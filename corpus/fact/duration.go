@@ -168,7 +168,7 @@ func (d *duration) kind(headings []string) Kind {
 	}
 	here := d.sentence()
 	if here&notify != 0 && d.left&(within|in|atMost) != 0 && !d.reportedByUser() &&
-		(here&breach != 0 && d.reportsBreach() || d.told && d.unit == "hour" && here&(request|answer) == 0) {
+		(here&breach != 0 && d.reportsBreach() || d.told && d.unit == unitHour && here&(request|answer) == 0) {
 		return BreachWindow
 	}
 	if d.isNotice(here) {
@@ -276,7 +276,7 @@ func (d *duration) isNotice(here cue) bool {
 	}
 	user := d.subjectIsUser(d.first, false) && !d.isAnnounced()
 	switch {
-	case d.right&before != 0 && d.left&(within|forThe|after) == 0 && here&shopping == 0 && d.unit != "hour" &&
+	case d.right&before != 0 && d.left&(within|forThe|after) == 0 && here&shopping == 0 && d.unit != unitHour &&
 		d.isAnnounced():
 		return !user
 	case d.right&ahead != 0:

@@ -88,7 +88,7 @@ func (d *duration) keeping(verbAt int, here cue) Kind {
 	if d.subjectIsUser(verbAt, true) || d.onlyCookies(verbAt, here) || here&shopping != 0 && d.tradeNear() {
 		return ""
 	}
-	if d.right&before != 0 || d.unit == "year" && d.amount > maxYears || d.ws[verbAt].is(weakKeep) && here&data == 0 {
+	if d.right&before != 0 || d.unit == unitYear && d.amount > maxYears || d.ws[verbAt].is(weakKeep) && here&data == 0 {
 		return ""
 	}
 	if d.l.late && d.left == 0 && verbAt < d.first && at(d.ws, d.last+1).is(aufWord) { // "bewahren wir zehn Jahre auf"
@@ -153,7 +153,7 @@ var answerRules = []struct {
 	}, ""},
 	{"within it, or at most", func(a *answered) bool { return a.ends }, Deadline},
 	{"in it, and an answer or a request is spoken of", func(a *answered) bool {
-		return a.left&in != 0 && (!a.acts || a.here&request != 0 || a.unit == "working_day" && a.at.is(finishWord))
+		return a.left&in != 0 && (!a.acts || a.here&request != 0 || a.unit == unitWorkingDay && a.at.is(finishWord))
 	}, Deadline},
 	{"what the answer takes", func(a *answered) bool { return !a.acts && (a.isValue() || a.isAttribute()) }, Deadline},
 	{"it is prolonged by it", func(a *answered) bool {
@@ -183,7 +183,7 @@ func (d *duration) answering(verbAt int, here cue, verb cue) Kind {
 // isFrequency tells whether the duration is the time in which something may be done
 // so many times: "two requests within a 12-month period".
 func (d *duration) isFrequency() bool {
-	if d.unit != "year" && (d.unit != "month" || d.amount < 6) {
+	if d.unit != unitYear && (d.unit != unitMonth || d.amount < 6) {
 		return false
 	}
 	for i := d.last + 1; i < len(d.ws) && i <= d.last+2; i++ {

@@ -4,6 +4,16 @@ import (
 	"strings"
 )
 
+// Units of time, as lang.UnitsOfTime and Fact.Unit have them; an age is a unit of Chinese alone.
+const (
+	unitHour       = "hour"
+	unitDay        = "day"
+	unitWorkingDay = "working_day"
+	unitMonth      = "month"
+	unitYear       = "year"
+	unitAge        = "age"
+)
+
 // quantity is an amount of a unit of time among the words of a sentence.
 type quantity struct {
 	first, last int     // words, both inclusive, with "(15)" and "working"
@@ -35,7 +45,7 @@ func quantitiesOf(ws []word, l *lexicon) []quantity {
 // goesOn tells whether q and next are one: "5 years and 3 months".
 func (q quantity) goesOn(next quantity, ws []word) bool {
 	return next.first == q.last+2 && ws[q.last+1].is(andJoin) && q.more == "" && q.unit != next.unit &&
-		(q.unit == "year" && next.unit != "hour" || q.unit == "month" && next.unit == "day")
+		(q.unit == unitYear && next.unit != unitHour || q.unit == unitMonth && next.unit == unitDay)
 }
 
 // quantityAt reads the quantity whose unit is word i.
@@ -45,16 +55,16 @@ func quantityAt(ws []word, i int, l *lexicon) (quantity, bool) {
 	for k >= 0 && (ws[k].cue&(workAdj|dayAdj) != 0 || ws[k].s == "-" || ws[k].s == "‑" || ws[k].s == "–") &&
 		ws[k].cue&isUnit == 0 {
 		if ws[k].cue&workAdj != 0 {
-			if q.unit != "day" {
+			if q.unit != unitDay {
 				return q, false // "working hours" are no duration
 			}
-			q.unit = "working_day"
+			q.unit = unitWorkingDay
 		}
 		k--
 	}
 	for at(ws, i+1).is(dayKindBehind) {
 		if i++; ws[i].is(workBehind) {
-			q.unit = "working_day"
+			q.unit = unitWorkingDay
 		}
 		q.last = i
 	}
@@ -65,8 +75,8 @@ func quantityAt(ws []word, i int, l *lexicon) (quantity, bool) {
 	if q.first, q.amount, ok = numberBefore(ws, k, l); !ok || q.amount <= 0 {
 		return q, false
 	}
-	if q.amount == 0.5 && q.unit == "year" {
-		q.amount, q.unit = 6, "month"
+	if q.amount == 0.5 && q.unit == unitYear {
+		q.amount, q.unit = 6, unitMonth
 	}
 	q.first, q.low = rangeBefore(ws, q.first, q.amount, l)
 	return q, true

@@ -193,3 +193,57 @@ const (
 	// ContentsTitles stand above a table of contents: pieces of regular expressions.
 	ContentsTitles Class = "titles of contents"
 )
+
+// Classes of what a page shows, and of headings and sentences. Pieces of regular expressions.
+const (
+	// NavigationLines move a reader about a web page, each a whole line.
+	NavigationLines Class = "lines of navigation"
+	// BannerChoices are what a page offers behind a sentence about cookies.
+	BannerChoices Class = "choices of cookie banners"
+	// MenuChoices are those that menus offer, each a whole one.
+	MenuChoices Class = "choices of menus"
+	// UpdateWords stand where a date is that of the last update.
+	UpdateWords Class = "words of updates"
+	// TitleWords stand in titles of policies and the like.
+	TitleWords Class = "words of titles"
+	// OpeningPronouns begin a sentence, not a caption.
+	OpeningPronouns Class = "pronouns that begin sentences"
+	// QuestionOpeners begin a heading like "Who we are:".
+	QuestionOpeners Class = "question openers"
+	// ListLeads end a line that the list below it completes.
+	ListLeads Class = "words that a list completes"
+	// StatingVerbs make a sentence of some words.
+	StatingVerbs Class = "verbs of statements"
+	// SentenceOpeners begin a sentence rather than a heading.
+	SentenceOpeners Class = "openers of sentences"
+	// MonthNames are months where day and month stand in either order.
+	MonthNames Class = "names of months"
+	// PartNames name a part of the text before its number.
+	PartNames Class = "parts of a text"
+)
+
+// Classes of messages and watermarks.
+const (
+	// WatermarkOpeners are the words with which watermarks begin; of scripts without spaces, the first letters.
+	WatermarkOpeners Class = "openers of watermarks"
+	// Watermarks are whole ones: pieces of regular expressions.
+	Watermarks Class = "watermarks"
+	// MessageOpeners are the words with which messages of a site begin; of scripts without spaces, the first letters.
+	MessageOpeners Class = "openers of messages"
+	// SiteMessages say what failed, behind "Sorry" or "Error" or without: pieces of regular expressions, with what may follow.
+	SiteMessages Class = "messages of sites"
+	// SiteMessagesAlone are those that nothing stands before.
+	SiteMessagesAlone Class = "messages of sites alone"
+)
+
+// Classes of dates, files and documents.
+const (
+	// Months are the names of the twelve, in their order, in lower case.
+	Months Class = "months"
+	// MonthBeginnings are rows "jan = 1" of what names of months begin with.
+	MonthBeginnings Class = "beginnings of months"
+	// PolicyNames are the usual names of a privacy policy, a line each, in lower case.
+	PolicyNames Class = "names of privacy policies"
+	// BarePolicyNames are those of the documents that the bare id of their vendor stands for. A change would change ids.
+	BarePolicyNames Class = "names that need no id"
+)

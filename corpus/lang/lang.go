@@ -174,10 +174,27 @@ func Lines(c Class) (out []string) {
 	return out
 }
 
+// AllRows returns the rows of a class of all languages, in the order of All.
+func AllRows(c Class) (out []Row) {
+	for _, l := range all() {
+		out = append(out, l.Rows(c)...)
+	}
+	return out
+}
+
 // Words returns the words of a class of all languages, in the order of All.
 func Words(c Class) (out []string) {
 	for _, l := range all() {
 		out = append(out, l.Words(c)...)
+	}
+	return out
+}
+
+// LineSet returns the lines of a class of all languages as a set.
+func LineSet(c Class) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range Lines(c) {
+		out[line] = true
 	}
 	return out
 }

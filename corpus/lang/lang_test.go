@@ -1,7 +1,11 @@
 package lang
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -122,4 +126,74 @@ func FuzzPhrases(f *testing.F) {
 			t.Errorf("%q: %d, want %d", text, got[0], want)
 		}
 	})
+}
+
+// TestValues: the values of rows are what the stages take them for.
+func TestValues(t *testing.T) {
+	units := map[string]bool{"hour": true, "day": true, "working_day": true, "week": true, "month": true, "year": true}
+	for _, l := range All() {
+		for _, class := range []Class{Numbers, MonthBeginnings} {
+			for _, r := range l.Rows(class) {
+				if n, err := strconv.Atoi(r.Value); err != nil || n < 1 || class == MonthBeginnings && n > 12 {
+					t.Errorf("%s: [%s]: %v = %q", l.Code, class, r.Words, r.Value)
+				}
+			}
+		}
+		for _, r := range l.Rows(UnitsOfTime) {
+			if !units[r.Value] {
+				t.Errorf("%s: [%s]: %v = %q", l.Code, UnitsOfTime, r.Words, r.Value)
+			}
+		}
+		if n := len(l.Words(Months)); n != 0 && n != 12 {
+			t.Errorf("%s: %d months", l.Code, n)
+		}
+		if n := len(l.Words(NotIndexed)); n > 127 {
+			t.Errorf("%s: %d words that are not indexed, at most 127", l.Code, n)
+		}
+	}
+}
+
+// TestAsked: every section of the files is asked for by some stage, by a constant or by its name, and every constant has a
+// section and somebody who asks.
+func TestAsked(t *testing.T) {
+	const root = "../.."
+	code := map[string]string{} // of this package, and of the others
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		where := "others"
+		if filepath.ToSlash(filepath.Dir(path)) == root+"/corpus/lang" {
+			where = filepath.Base(path)
+		}
+		code[where] += string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	constants := map[string]string{} // names by class
+	for _, m := range regexp.MustCompile(`(?m)^\t(\w+)\s+Class = "([^"]+)"`).FindAllStringSubmatch(code["class.go"], -1) {
+		constants[m[2]] = m[1]
+	}
+	sections := map[string]bool{}
+	for _, l := range All() {
+		for _, class := range l.Classes() {
+			sections[string(class)] = true
+		}
+	}
+	for class := range sections {
+		if constants[class] == "" && !strings.Contains(code["others"], `"`+class+`"`) {
+			t.Errorf("[%s]: nobody asks for it", class)
+		}
+	}
+	for class, name := range constants {
+		if !sections[class] {
+			t.Errorf("%s: no language has [%s]", name, class)
+		}
+		if !strings.Contains(code["others"], "lang."+name) {
+			t.Errorf("%s: nobody asks for it", name)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"clausewise/corpus/lang"
 	"strings"
 	"unicode"
 
@@ -40,15 +41,20 @@ func slug(name string) string {
 	return sb.String()
 }
 
-// isPrivacyPolicy tells whether a document is the one that the bare id of its
+// bare are the names of privacy policies, as slug makes them, that need no id beside their vendor's. They never change: ids
+// are made of them.
+var bare = func() map[string]bool {
+	out := map[string]bool{}
+	for _, name := range lang.Lines(lang.BarePolicyNames) {
+		out[slug(name)] = true
+	}
+	return out
+}()
+
+// isPrivacyPolicy reports whether a document is the one that the bare id of its
 // vendor stands for, by the usual names.
 func isPrivacyPolicy(document string) bool {
-	switch slug(document) {
-	case "privacy-policy", "隐私政策", "隐私权政策", "隐私保护政策", "隐私条款", "隐私协议", "隱私權政策", "隱私政策",
-		"datenschutzerklärung", "politique-de-confidentialité", "política-de-privacidad":
-		return true
-	}
-	return false
+	return bare[slug(document)]
 }
 
 // clean makes a name printable on one line: valid UTF-8 in normal form C,

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"clausewise/corpus/lang"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -137,16 +138,7 @@ func folderName(path string) string {
 
 // privacyPolicy holds the usual names of a privacy policy, as isPrivacyPolicy
 // folds them.
-var privacyPolicy = map[string]bool{
-	"privacy policy": true, "privacy notice": true, "privacy statement": true, "privacy": true,
-	"data protection policy": true, "data protection notice": true, "personal information protection policy": true,
-	"隐私政策": true, "隐私权政策": true, "隐私保护政策": true, "隐私条款": true, "隐私协议": true, "隐私声明": true,
-	"個人情報保護方針": true, "プライバシーポリシー": true, "隱私權政策": true, "隱私政策": true, "개인정보처리방침": true, "개인정보 처리방침": true,
-	"datenschutzerklärung": true, "datenschutz": true, "datenschutzhinweise": true, "datenschutzhinweis": true,
-	"politique de confidentialité": true, "politique de protection des données": true,
-	"política de privacidad": true, "política de privacidade": true, "aviso de privacidad": true,
-	"informativa sulla privacy": true, "privacybeleid": true, "privacyverklaring": true, "polityka prywatności": true,
-}
+var privacyPolicy = lang.LineSet(lang.PolicyNames)
 
 // isPrivacyPolicy tells whether name is one by which people mean the privacy policy.
 func isPrivacyPolicy(name string) bool {
