@@ -16,7 +16,7 @@ func many(set *topic.Set, policies int) []*corpus.Digest {
 	random := rand.New(rand.NewPCG(1, 2))
 	out := make([]*corpus.Digest, policies)
 	for k := range out {
-		d := &corpus.Digest{ID: fmt.Sprintf("vendor-%d", k), Lang: "en"}
+		d := &corpus.Digest{Identity: corpus.Identity{ID: fmt.Sprintf("vendor-%d", k), Lang: "en"}}
 		for i := range 165 {
 			c := corpus.ClauseDigest{Lang: "en", Span: corpus.Span{Start: i * 270, End: i*270 + 260, Line: i + 1, EndLine: i + 1}}
 			for range 1 + random.IntN(3) {

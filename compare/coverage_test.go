@@ -73,7 +73,7 @@ func near(topicAt int, score float64) corpus.Mention {
 }
 
 func TestLevels(t *testing.T) {
-	d := &corpus.Digest{ID: "saltgrass", Clauses: []corpus.ClauseDigest{
+	d := &corpus.Digest{Identity: corpus.Identity{ID: "saltgrass"}, Clauses: []corpus.ClauseDigest{
 		clause("en", partial(keepLong, 0.9)),
 		clause("en", full(keepLong, 0.8), partial(keepWhere, 0.6)),
 		clause("en"),

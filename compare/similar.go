@@ -261,5 +261,6 @@ func (s *similar) detail(m *Match) {
 
 // sideOf makes a side of a clause.
 func sideOf(c *Single) *Side {
-	return &Side{Policy: &corpus.Policy{Clauses: []corpus.Clause{c.Clause}}, Passages: passagesOf([]Single{*c})}
+	return &Side{Policy: &corpus.Policy{Clauses: []corpus.Clause{{ID: c.ID, Number: c.Number, Text: c.Text, Lang: c.Lang,
+		Span: c.Span, Topics: c.Topics, Facts: c.Facts}}}, Passages: passagesOf([]Single{*c})}
 }

@@ -247,7 +247,7 @@ func TestSimilarOfLittle(t *testing.T) {
 	if got, total := Similar(&Likeness{Own: one, Limit: 1}); got != nil || total != 0 {
 		t.Errorf("none to compare with: %v", got)
 	}
-	dots := []Single{{Clause: corpus.Clause{ID: "x#1", Text: "…"}, Policy: "x"}}
+	dots := []Single{{Quoted: corpus.Quoted{ID: "x#1", Text: "…"}, Policy: "x"}}
 	if got, _ := Similar(&Likeness{Own: dots, Others: same, Limit: 1}); got != nil {
 		t.Errorf("no words: %v", got)
 	}

@@ -11,13 +11,12 @@ import (
 
 // Single is a clause by itself, out of its policy.
 type Single struct {
-	corpus.Clause          // without Path
-	Policy        string   // what the clauses of one policy have in common, and no others
-	Above         []string // texts of the headings above, outermost first
+	corpus.Quoted
+	Policy string // what the clauses of one policy have in common, and no others
 }
 
 // SingleOf returns clause i, counted from 0, of a policy by itself.
-func SingleOf(p *corpus.Policy, i int) Single { return Single{p.Clauses[i], p.ID, p.Path(i)} }
+func SingleOf(p *corpus.Policy, i int) Single { return Single{p.Quote(i), p.ID} }
 
 // inOrder returns the places of clauses by policy and place in it, in whatever order they come.
 func inOrder(list []Single) []int {
@@ -83,7 +82,7 @@ func (r *bagger) read(side int, list []Single) []bags {
 		p.Clauses[i] = corpus.Clause{Topics: c.Topics, Facts: c.Facts}
 		x.text, x.words, x.pairs = r.builder.read(side, c.Text, c.Lang)
 		x.marks = r.builder.marks(side, p, &Passage{Role: InClause, At: i})
-		for _, h := range c.Above {
+		for _, h := range c.Path {
 			x.path = append(x.path, r.heading(side, heading{c.Policy, h, c.Lang}))
 		}
 	}

@@ -1,8 +1,6 @@
 package corpus
 
 import (
-	"time"
-
 	"clausewise/corpus/sentence"
 	"clausewise/corpus/topic"
 )
@@ -10,11 +8,9 @@ import (
 // Digest is what a policy says of each topic, without its text: all that a
 // table over many policies needs.
 type Digest struct {
-	ID, Title, Vendor, Lang string
-	Date                    time.Time
-	Source                  string // name of the file or URL
-	Message                 Span   // as Policy.Message tells it; zero if there is none
-	Clauses                 []ClauseDigest
+	Identity
+	Message Span // as Policy.Message tells it; zero if there is none
+	Clauses []ClauseDigest
 }
 
 // ClauseDigest is a clause without its text.
@@ -36,7 +32,7 @@ type Mention struct {
 // Digest returns the digest of a policy that was labelled with set.
 func (p *Policy) Digest(set *topic.Set) *Digest {
 	message, _ := p.Message()
-	d := &Digest{p.ID, p.Title, p.Vendor, p.Lang, p.Date, p.Source.Name, message, make([]ClauseDigest, len(p.Clauses))}
+	d := &Digest{p.Identity(), message, make([]ClauseDigest, len(p.Clauses))}
 	place := make(map[string]int, len(set.Topics()))
 	for i, t := range set.Topics() {
 		place[t.ID] = i

@@ -13,7 +13,8 @@ var navigationLine = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:` + lang.Pattern(lang
 
 // cookieBanner is a sentence about cookies with the choices that a page offers
 // behind its full stop.
-var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b[^.]{0,150}[.!]\s+(?:(?:` + lang.Pattern(lang.BannerChoices) + `)[^\pL\pN]*)+$`)
+var cookieBanner = regexp.MustCompile(`(?i)\bcookies?\b[^.]{0,150}[.!]\s+(?:(?:` + lang.Pattern(lang.BannerChoices) +
+	`)[^\pL\pN]*)+$`)
 
 // copyrightLine matches the footer of a page.
 var copyrightLine = regexp.MustCompile(`(?i)^(?:©|\(c\)\s*(?:copyright|\d{4})|copyright\s*(?:©|\(c\)|\d{4})).{0,120}$`)

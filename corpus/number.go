@@ -62,7 +62,8 @@ var partWords = map[string]string{
 	"annex": "annex", "appendix": "annex", "schedule": "annex", "anhang": "annex", "annexe": "annex", "anexo": "annex",
 	"allegato": "annex",
 	"§":        "article",
-	"部分":       "part", "篇": "part", "编": "part", "章": "chapter", "节": "section", "条": "article", "款": "article", "部": "part",
+	"部分":       "part", "篇": "part", "编": "part", "章": "chapter", "节": "section", "条": "article", "款": "article",
+	"部": "part",
 }
 
 var (

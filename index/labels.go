@@ -34,7 +34,12 @@ type label struct {
 	score uint8 // of scoreSteps
 }
 
-// stated tells whether the clause speaks of the topic, and does not only come
+// of returns the label with a topic of a set, whose cues are not known any more.
+func (l label) of(set *topic.Set) corpus.Label {
+	return corpus.Label{Topic: set.Topics()[l.topic].ID, Score: float64(l.score) / scoreSteps, Level: l.level}
+}
+
+// stated reports whether the clause speaks of the topic, and does not only come
 // near it.
 func (l label) stated() bool { return l.level >= topic.Partial }
 

@@ -81,7 +81,8 @@ func (x *Index) Digests(ctx context.Context, keys []string) ([]*corpus.Digest, e
 	err := x.inParallel(ctx, len(keys), func() func(int) error {
 		return func(i int) error {
 			e := &x.entries[entries[i]]
-			out[i] = &corpus.Digest{ID: e.PolicyID, Title: e.Title, Vendor: e.Vendor, Lang: e.Lang, Source: e.Source}
+			out[i] = &corpus.Digest{Identity: corpus.Identity{ID: e.PolicyID, Title: e.Title, Vendor: e.Vendor, Lang: e.Lang,
+				Source: e.Source, SHA256: e.SHA256}}
 			if err := x.shards[places[i].shard].digest(places[i].e, out[i]); err != nil {
 				return fmt.Errorf("%s: %w", e.Key, err)
 			}
@@ -97,7 +98,7 @@ func (x *Index) Digests(ctx context.Context, keys []string) ([]*corpus.Digest, e
 // Clauses returns clauses by their places, in the order of refs, as for quotes.
 // What stands together is read at once. The error is an *UnknownError if there is
 // no such entry or clause, or a *DamagedError.
-func (x *Index) Clauses(ctx context.Context, refs []Ref) ([]Clause, error) {
+func (x *Index) Clauses(ctx context.Context, refs []Ref) ([]corpus.Quoted, error) {
 	wanted, err := x.wanted(refs)
 	if err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func (x *Index) Clauses(ctx context.Context, refs []Ref) ([]Clause, error) {
 		}
 		chunks, i = append(chunks, wanted[i:k]), k
 	}
-	out := make([]Clause, len(refs))
+	out := make([]corpus.Quoted, len(refs))
 	err = x.inParallel(ctx, len(chunks), func() func(int) error {
 		in := new(inflater)
 		return func(i int) error { return x.readClauses(chunks[i], in, out) }
@@ -152,7 +153,7 @@ func (x *Index) wanted(refs []Ref) ([]wantedClause, error) {
 }
 
 // readClauses reads clauses of one chunk, which are in order.
-func (x *Index) readClauses(wanted []wantedClause, in *inflater, out []Clause) error {
+func (x *Index) readClauses(wanted []wantedClause, in *inflater, out []corpus.Quoted) error {
 	s := x.shards[wanted[0].shard]
 	c, err := s.readChunk(wanted[0].chunk, in)
 	if err != nil {
@@ -172,10 +173,10 @@ func (x *Index) readClauses(wanted []wantedClause, in *inflater, out []Clause) e
 	return nil
 }
 
-// show makes a clause for display of clause n of the shard, the one at a place
+// show returns clause n of the shard, the one at a place
 // of the policy of an entry.
-func (s *shard) show(t stored, n uint32, e *Entry, at int) Clause {
-	return Clause{ID: fmt.Sprintf("%s#%d", e.PolicyID, at+1), Number: t.number, Path: t.path, Text: t.text,
+func (s *shard) show(t stored, n uint32, e *Entry, at int) corpus.Quoted {
+	return corpus.Quoted{ID: corpus.ClauseID(e.PolicyID, at), Number: t.number, Path: t.path, Text: t.text,
 		Lang: s.languages[s.lang[n]], Span: t.span}
 }
 

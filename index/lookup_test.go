@@ -1,9 +1,9 @@
 package index
 
 import (
+	"clausewise/corpus"
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"sync"
 	"testing"
@@ -19,7 +19,7 @@ func TestClauses(t *testing.T) {
 	apply1(t, dir, Update{Add: sequence(docs...), Entries: entriesOf(docs)})
 	x := open1(t, dir)
 	var refs []Ref
-	var want []Clause
+	var want []corpus.Quoted
 	for _, d := range docs {
 		for n, c := range d.Policy.Clauses {
 			refs = append(refs, Ref{d.Key, n})
@@ -27,7 +27,7 @@ func TestClauses(t *testing.T) {
 			if len(path) == 0 {
 				path = nil
 			}
-			want = append(want, Clause{ID: fmt.Sprintf("%s#%d", d.PolicyID, n+1), Number: c.Number, Path: path, Text: c.Text, Lang: c.Lang, Span: c.Span})
+			want = append(want, corpus.Quoted{ID: corpus.ClauseID(d.PolicyID, n), Number: c.Number, Path: path, Text: c.Text, Lang: c.Lang, Span: c.Span})
 		}
 	}
 	random := rand.New(rand.NewPCG(1, 1))

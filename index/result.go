@@ -19,26 +19,16 @@ type Query struct {
 // DefaultLimit is the number of hits of a result if the query has none.
 const DefaultLimit = 10
 
-// Clause is a clause as a hit shows it.
-type Clause struct {
-	ID     string   // "wicket#12"
-	Number string   // as printed
-	Path   []string // headings above it, outermost first
-	Text   string
-	Lang   string
-	Span   corpus.Span
-}
-
 // Hit is a clause that matches a query.
 type Hit struct {
 	Entry Entry
-	Clause
+	// Quoted is the clause, with the topics that it speaks of and without its facts.
+	corpus.Quoted
 	Score float64
 	// Highlights are the byte ranges of Text that match, in order, apart
 	// from each other.
 	Highlights [][2]int
-	All        bool     // it holds all words of the query
-	Topics     []string // ids of those that it speaks of, the surest first
+	All        bool // it holds all words of the query
 }
 
 // Facet is the number of matching clauses that have a property.

@@ -301,10 +301,10 @@ func (s *search) page() ([]Hit, error) {
 			return nil, fmt.Errorf("%s: %w", c.key, err)
 		}
 		entry := s.entries[p.entry[p.entryOf[c.n]]]
-		hit := Hit{Entry: entry, Score: c.score, All: c.all, Clause: p.show(t, c.n, &entry, int(c.at))}
+		hit := Hit{Entry: entry, Score: c.score, All: c.all, Quoted: p.show(t, c.n, &entry, int(c.at))}
 		for b := p.labels.of(c.n, c.n+1); len(b) > 0; b = b[mentionBytes:] {
 			if l := labelAt(b); l.stated() {
-				hit.Topics = append(hit.Topics, s.topics.Topics()[l.topic].ID)
+				hit.Topics = append(hit.Topics, l.of(s.topics))
 			}
 		}
 		hit.Highlights = marks.mark(t.text, p.familyAt(c.n), p.found, p.alike)

@@ -181,7 +181,11 @@ func TestHitTopics(t *testing.T) {
 	}
 	var got []string
 	for _, h := range r.Hits {
-		got = append(got, fmt.Sprint(h.Topics))
+		var ids []string
+		for _, l := range h.Topics {
+			ids = append(ids, l.Topic)
+		}
+		got = append(got, fmt.Sprint(ids))
 	}
 	want := []string{"[people.young]", "[people.young]", "[track.cookies]", "[give.sale give.others]", "[give.others]"}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -263,10 +263,10 @@ func (c *columns) load(col *column) (*corpus.Policy, error) {
 
 // quotes returns what the cells of a table quote, by row and policy. A few policies are read
 // again, for the exact places; the clauses of many come from the index, with their own places.
-func (c *columns) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.Quote, error) {
-	out := make([][]compare.Quote, len(t.Rows))
+func (c *columns) quotes(ctx context.Context, t *compare.Coverage) ([][]corpus.Quoted, error) {
+	out := make([][]corpus.Quoted, len(t.Rows))
 	for i := range out {
-		out[i] = make([]compare.Quote, len(c.list))
+		out[i] = make([]corpus.Quoted, len(c.list))
 	}
 	var refs []index.Ref
 	var cells [][2]int
@@ -298,8 +298,7 @@ func (c *columns) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.
 	for n, clause := range clauses {
 		i, k := cells[n][0], cells[n][1]
 		at := t.Rows[i].Cells[k].Best
-		end := min(at.End, len(clause.Text))
-		out[i][k] = compare.Quote{Text: clause.Text[min(at.Start, end):end], Path: clause.Path, Span: clause.Span}
+		out[i][k] = clause.Cut(at.Start, at.End)
 	}
 	return out, nil
 }

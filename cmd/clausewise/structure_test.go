@@ -71,7 +71,7 @@ func goFolders(t *testing.T) []goFolder {
 
 // known is the ledger of what is not as it should be: by rule and file, how often. It must be exact: what is mended leaves
 // it.
-const known = "testdata/structure.txt"
+const known = "testdata/structure/ledger.txt"
 
 // TestLedger holds the lines of the code to a width that two of them fit beside each other on a screen, and the words of the
 // languages in one room, but for what the ledger knows.

@@ -14,7 +14,7 @@ import (
 // Covered is a coverage with what its cells quote.
 type Covered struct {
 	*compare.Coverage
-	Quotes [][]compare.Quote // by row and policy; nil if nothing is quoted
+	Quotes [][]corpus.Quoted // by row and policy; nil if nothing is quoted
 	// Lacking leaves out of a table of many policies, where there is a line a policy, those
 	// that state all topics.
 	Lacking bool
@@ -72,7 +72,7 @@ func levelName(c *compare.Cell) string {
 }
 
 // quote returns what a cell quotes, nil if nothing.
-func (c *Covered) quote(row, policy int) *compare.Quote {
+func (c *Covered) quote(row, policy int) *corpus.Quoted {
 	if c.Quotes == nil || c.Quotes[row][policy].Text == "" {
 		return nil
 	}

@@ -61,7 +61,7 @@ func covered(t *testing.T, times int, quotes bool) *Covered {
 	}
 	c := &Covered{Coverage: compare.Cover(set, digests...)}
 	if quotes {
-		c.Quotes = make([][]compare.Quote, len(c.Rows))
+		c.Quotes = make([][]corpus.Quoted, len(c.Rows))
 		for i, row := range c.Rows {
 			for k := range row.Cells {
 				c.Quotes[i] = append(c.Quotes[i], compare.QuoteOf(policies[k], row.Cells[k].Best))

@@ -29,7 +29,8 @@ type step struct {
 	Counts  CountsOfPairs // of clauses
 	Changes []Row         // that matter most
 	More    int           // changes beside these
-	// of what is none of Changes: that both versions state, each otherwise, and terms that came or went; what matters most first
+	// of what is none of Changes: that both versions state, each otherwise, and terms that came or went; what matters
+	// most first
 	Facts   []pastFact
 	Pairs   []PairJSON // of clauses that are not the same, or moved
 	Noise   []compare.Noise

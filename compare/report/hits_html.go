@@ -32,7 +32,7 @@ func (h HTML) Hits(w io.Writer, x *Hits) error {
 		hit := &page.Hits[i]
 		hit.N = x.First + i
 		hit.URL = strings.Replace(hit.URL, "#", "?"+url.Values{"q": {x.Query}}.Encode()+"#", 1)
-		hit.Topics = h.topicsByID(f.Topics, x.Topics)
+		hit.Topics = h.topicsByID(topicIDs(f.Topics), x.Topics)
 	}
 	return h.part(w, "hits", page)
 }
@@ -93,10 +93,10 @@ func (h HTML) Alike(w io.Writer, a *Alike, set *topic.Set) error {
 		Count string
 	}{HTML: h, Count: v.count(a.Total, "clause")}
 	g := &a.Given
-	page.Given = h.hitHTML(g.Entry, g.ID, g.Number, g.Above, g.Text, g.Lang, nil, place(g.Entry.Source, g.Span))
+	page.Given = h.hitHTML(g.Entry, g.ID, g.Number, g.Path, g.Text, g.Lang, nil, place(g.Entry.Source, g.Span))
 	for i := range a.Rows {
 		n := &a.Rows[i]
-		x := h.hitHTML(n.Entry, n.ID, n.Number, n.Above, n.Text, n.Lang, n.Match.Marks, place(n.Entry.Source, n.Span))
+		x := h.hitHTML(n.Entry, n.ID, n.Number, n.Path, n.Text, n.Lang, n.Match.Marks, place(n.Entry.Source, n.Span))
 		x.N = i + 1
 		x.Score = likelyWords(likely(&n.Match))
 		x.Topics = h.topicsByID(n.Match.Topics, set)

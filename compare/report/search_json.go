@@ -76,7 +76,7 @@ func Hit(h Found) HitJSON {
 		Policy: h.Entry.PolicyID, Vendor: h.Entry.Vendor, Version: h.Entry.Version, Source: h.Entry.Source,
 		Clause: h.ID, Number: h.Number, Score: math.Round(h.Score*1e4) / 1e4, All: h.All,
 		SpanJSON: span(h.Span), Path: orEmpty(h.Path), Text: h.Text, Lang: h.Lang,
-		Highlights: orEmpty(h.Highlights), Topics: orEmpty(h.Topics),
+		Highlights: orEmpty(h.Highlights), Topics: orEmpty(topicIDs(h.Topics)),
 		Before: contexts(h.Before), After: contexts(h.After),
 	}
 }

@@ -59,7 +59,7 @@ func (t Text) near(page *bytes.Buffer, lead string, n *Near, st style, full bool
 	}
 	page.WriteString(lead + t.paint(who, vendor(n.Entry)) + "  " + t.paint(id, n.ID) + "  " +
 		t.paint(dim, place(n.Entry.Source, n.Span)) + "\n")
-	if path := strings.Join(n.Above, " › "); path != "" {
+	if path := strings.Join(n.Path, " › "); path != "" {
 		t.paragraph(page, "  ", 2, above, path, nil)
 	}
 	t.excerpt(page, "    ", st, n.Number, n.Text, n.Match.Marks, full)

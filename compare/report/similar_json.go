@@ -52,7 +52,7 @@ func Similar(a *Alike) AlikeJSON {
 func givenJSON(n *Near) GivenJSON {
 	out := GivenJSON{
 		Policy: n.Entry.PolicyID, Vendor: n.Entry.Vendor, Version: n.Entry.Version, Source: n.Entry.Source,
-		Clause: n.ID, Number: n.Number, SpanJSON: span(n.Span), Path: orEmpty(n.Above), Text: n.Text, Lang: n.Lang,
+		Clause: n.ID, Number: n.Number, SpanJSON: span(n.Span), Path: orEmpty(n.Path), Text: n.Text, Lang: n.Lang,
 		Topics: topicIDs(n.Topics), Facts: factsJSON(n.Facts),
 	}
 	return out

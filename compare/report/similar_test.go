@@ -41,7 +41,7 @@ func TestFactsBeside(t *testing.T) {
 
 func near(id, text string, m compare.Match) Near {
 	return Near{Entry: index.Entry{Vendor: "Bolt", Source: "bolt.txt"},
-		Single: compare.Single{Clause: corpus.Clause{ID: id, Text: text, Span: corpus.Span{Line: 7}}, Above: []string{"Head\x1b[31mings", "Sub"}}, Match: m}
+		Single: compare.Single{Quoted: corpus.Quoted{ID: id, Text: text, Span: corpus.Span{Line: 7}, Path: []string{"Head\x1b[31mings", "Sub"}}}, Match: m}
 }
 
 func TestSimilarText(t *testing.T) {

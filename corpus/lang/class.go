@@ -230,7 +230,8 @@ const (
 	Watermarks Class = "watermarks"
 	// MessageOpeners are the words with which messages of a site begin; of scripts without spaces, the first letters.
 	MessageOpeners Class = "openers of messages"
-	// SiteMessages say what failed, behind "Sorry" or "Error" or without: pieces of regular expressions, with what may follow.
+	// SiteMessages say what failed, behind "Sorry" or "Error" or without: pieces of regular expressions, with what may
+	// follow.
 	SiteMessages Class = "messages of sites"
 	// SiteMessagesAlone are those that nothing stands before.
 	SiteMessagesAlone Class = "messages of sites alone"

@@ -41,8 +41,8 @@ func slug(name string) string {
 	return sb.String()
 }
 
-// bare are the names of privacy policies, as slug makes them, that need no id beside their vendor's. They never change: ids
-// are made of them.
+// bare are the names of privacy policies, as slug makes them, that need no id beside their vendor's. They never
+// change: ids are made of them.
 var bare = func() map[string]bool {
 	out := map[string]bool{}
 	for _, name := range lang.Lines(lang.BarePolicyNames) {

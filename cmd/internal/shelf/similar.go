@@ -69,10 +69,8 @@ func singles(ctx context.Context, x *index.Index, refs []index.Ref) ([]compare.S
 	out := make([]compare.Single, len(refs))
 	for i, c := range clauses {
 		d := &digests[digestOf[refs[i].Key]].Clauses[refs[i].N]
-		out[i] = compare.Single{Policy: refs[i].Key, Above: c.Path, Clause: corpus.Clause{
-			ID: c.ID, Number: c.Number, Text: c.Text, Lang: c.Lang, Span: c.Span, Facts: d.Facts,
-			Topics: labelsOf(d, x.Topics()),
-		}}
+		c.Facts, c.Topics = d.Facts, labelsOf(d, x.Topics())
+		out[i] = compare.Single{Quoted: c, Policy: refs[i].Key}
 	}
 	return out, nil
 }

@@ -158,10 +158,10 @@ func (r *request) chosenDigests() ([]*corpus.Digest, error) {
 
 // quotes are what the cells of a table quote, by row and policy: the words from the index, with the places of their
 // clauses, or of dropped files from the files.
-func (r *request) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.Quote, error) {
-	out := make([][]compare.Quote, len(t.Rows))
+func (r *request) quotes(ctx context.Context, t *compare.Coverage) ([][]corpus.Quoted, error) {
+	out := make([][]corpus.Quoted, len(t.Rows))
 	for i := range out {
-		out[i] = make([]compare.Quote, len(t.Policies))
+		out[i] = make([]corpus.Quoted, len(t.Policies))
 	}
 	var refs []index.Ref
 	var cells [][2]int
@@ -195,8 +195,7 @@ func (r *request) quotes(ctx context.Context, t *compare.Coverage) ([][]compare.
 	for n, c := range clauses {
 		i, k := cells[n][0], cells[n][1]
 		at := t.Rows[i].Cells[k].Best
-		end := min(at.End, len(c.Text))
-		out[i][k] = compare.Quote{Text: c.Text[min(at.Start, end):end], Path: c.Path, Span: c.Span}
+		out[i][k] = c.Cut(at.Start, at.End)
 	}
 	return out, nil
 }
