@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"clausewise/corpus/lang"
@@ -26,22 +27,22 @@ var (
 // kindPhrases are by language of the policy what Kind counts: phrases of privacy and of contracts in any language,
 // and the words for vendor and reader in its own. News and contracts of others have none of these; of 815 real
 // policies one had fewer than leastWeAndYou. "" is for other languages, in which they are not known.
-var kindPhrases = func() map[string]*lang.Phrases {
+var kindPhrases = sync.OnceValue(func() map[string]*lang.Phrases {
 	privacy, contracts := lang.Lines(lang.PrivacyPhrases), lang.Lines(lang.ContractPhrases)
 	out := map[string]*lang.Phrases{"": lang.NewPhrases(privacy, contracts, nil)}
 	for _, l := range lang.With(lang.WeAndYou) {
 		out[l.Code] = lang.NewPhrases(privacy, contracts, l.Lines(lang.WeAndYou))
 	}
 	return out
-}()
+})
 
 const leastWeAndYou = 0.5 // of 100 words
 
 // Kind tells whether p is a privacy policy.
 func (p *Policy) Kind() Verdict {
-	phrases, named := kindPhrases[p.Lang]
+	phrases, named := kindPhrases()[p.Lang]
 	if !named {
-		phrases = kindPhrases[""]
+		phrases = kindPhrases()[""]
 	}
 	words, counts := 0, make([]int, 3)
 	for i := range p.Clauses {
