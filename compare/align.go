@@ -168,7 +168,7 @@ func (a *Alignment) key(p Pair, after []int) int {
 	return after[p.Right[0]]
 }
 
-// equalText tells whether two texts are equal but for white space.
+// equalText reports whether two texts are equal but for white space.
 func equalText(a, b string) bool {
 	return a == b || withoutSpace(a) == withoutSpace(b)
 }

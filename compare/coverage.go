@@ -170,7 +170,7 @@ func (c *Cell) addFacts(clause int, facts []corpus.Fact, kinds []string) {
 	}
 }
 
-// states tells whether a fact of the same value is there.
+// states reports whether a fact of the same value is there.
 func (c *Cell) states(f *corpus.Fact) bool {
 	for i := range c.Facts {
 		if c.Facts[i].Value == f.Value && c.Facts[i].Kind == f.Kind {

@@ -82,12 +82,12 @@ func (a *Alignment) diffDuties(p *Pair, l lexicon) []DutyDifference {
 // pointer is how an act begins that only tells readers where to look. To see one's data is more than that.
 var pointer = regexp.MustCompile(`(?i)^(?:learn|read|visit|go to|refer to|click|find (?:more|out)|contact us|see (?:our|the section)|do(?: so)?$)`)
 
-// isPointer tells whether a duty only tells readers where to look.
+// isPointer reports whether a duty only tells readers where to look.
 func isPointer(d *Duty) bool {
 	return d.Who == duty.User && pointer.MatchString(d.What)
 }
 
-// otherSays tells whether the side opposite to side s (0 left) has nearly all words of an act.
+// otherSays reports whether the side opposite to side s (0 left) has nearly all words of an act.
 func (a *Alignment) otherSays(p *Pair, s int, act []uint64, l lexicon) bool {
 	if s == 0 {
 		return a.Right.say(p.Right, act, saidInOtherForm, l)
@@ -95,7 +95,7 @@ func (a *Alignment) otherSays(p *Pair, s int, act []uint64, l lexicon) bool {
 	return a.Left.say(p.Left, act, saidInOtherForm, l)
 }
 
-// sameVerb tells whether two acts begin with the same word, which is their verb.
+// sameVerb reports whether two acts begin with the same word, which is their verb.
 func sameVerb(a, b []uint64) bool { return len(a) > 0 && len(b) > 0 && a[0] == b[0] }
 
 // weight orders differences of duties.
@@ -118,7 +118,7 @@ func binding(s duty.Strength) duty.Strength {
 	return s
 }
 
-// otherException tells whether only one side has an exception, or, of texts that are otherwise
+// otherException reports whether only one side has an exception, or, of texts that are otherwise
 // mostly equal, another one. What stands elsewhere in the clauses of the other side, attached to another duty, is
 // not missing there.
 func (a *Alignment) otherException(d *DutyDifference, p *Pair, l lexicon) bool {
@@ -139,7 +139,7 @@ const (
 	saidInOtherForm = 0.8
 )
 
-// say tells whether such a share of some words stands in passages.
+// say reports whether such a share of some words stands in passages.
 func (s *Side) say(passages []int, words []uint64, share float64, l lexicon) bool {
 	var text []uint64
 	for _, i := range passages {

@@ -53,7 +53,7 @@ func compareFacts(x, y FactDifference) int {
 		cmp.Compare(y.both(), x.both()))
 }
 
-// Quantity tells whether facts of a kind are terms: ages and periods.
+// Quantity reports whether facts of a kind are terms: ages and periods.
 func Quantity(kind fact.Kind) bool {
 	switch kind {
 	case fact.Age, fact.Deadline, fact.Retention, fact.BreachWindow, fact.Notice:
@@ -62,7 +62,7 @@ func Quantity(kind fact.Kind) bool {
 	return false
 }
 
-// replaces tells whether a value of a kind on one side stands for one on the other.
+// replaces reports whether a value of a kind on one side stands for one on the other.
 func replaces(kind fact.Kind, left, right []*corpus.Fact) bool {
 	switch {
 	case Quantity(kind), kind == fact.Date, kind == fact.Version:

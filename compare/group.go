@@ -96,7 +96,7 @@ func (g *grouper) grow() {
 // worthALook are the log odds of a pair below which it is not looked at for joining.
 const worthALook = -4
 
-// clauses tells whether a candidate is a pair of clauses: only they are split and merged.
+// clauses reports whether a candidate is a pair of clauses: only they are split and merged.
 func (g *grouper) clauses(x *candidate) bool {
 	return g.sides[0].Passages[x.i].Role == InClause && g.sides[1].Passages[x.j].Role == InClause
 }

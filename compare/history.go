@@ -184,7 +184,7 @@ func across(pairs []Pair, passages []int, rightward bool) (found, other []int) {
 	return found, slices.Compact(other)
 }
 
-// Trivial tells whether a step changes no rule: nothing differs but noise, what is no clause, and places.
+// Trivial reports whether a step changes no rule: nothing differs but noise, what is no clause, and places.
 func (a *Alignment) Trivial() bool {
 	return !slices.ContainsFunc(a.Pairs, func(p Pair) bool {
 		switch {

@@ -92,7 +92,7 @@ func (g *grouper) gatherList(s int, list []int) {
 	}
 }
 
-// fits tells whether passage j of the other side is free, or the partner of one of the list alone, and
+// fits reports whether passage j of the other side is free, or the partner of one of the list alone, and
 // enough of the list has no other partner.
 func (g *grouper) fits(s int, list []int, j int) bool {
 	to := g.of[1-s][j]

@@ -88,14 +88,14 @@ func (a *Alignment) noiseLeftOut(p *Pair) (out []Noise) {
 	return out
 }
 
-// changesRule tells whether a difference of facts or duties was found that binds somebody.
+// changesRule reports whether a difference of facts or duties was found that binds somebody.
 func (p *Pair) changesRule() bool {
 	return slices.ContainsFunc(p.Facts, func(d FactDifference) bool {
 		return d.Kind == fact.Country || d.Kind == fact.Law || Quantity(d.Kind)
 	}) || slices.ContainsFunc(p.Duties, func(d DutyDifference) bool { return d.Strength || d.Exception })
 }
 
-// citesLaw tells whether a law is cited on a side, whose numbers are no numbers of sections.
+// citesLaw reports whether a law is cited on a side, whose numbers are no numbers of sections.
 func (a *Alignment) citesLaw(p *Pair) bool {
 	law := func(f *corpus.Fact) bool { return f.Kind == fact.Law }
 	return slices.ContainsFunc(a.Left.facts(p.Left), law) || slices.ContainsFunc(a.Right.facts(p.Right), law)
@@ -159,7 +159,7 @@ func capitals(s string) bool { return strings.ToUpper(s) == s && strings.ToLower
 // month is a month by its name in English, where day and month stand in either order.
 var month = regexp.MustCompile(`(?i)^(?:` + lang.Pattern(lang.MonthNames) + `)$`)
 
-// sameDay tells whether both sides write one day, "28 August" and "August 28,".
+// sameDay reports whether both sides write one day, "28 August" and "August 28,".
 func sameDay(left, right string) bool {
 	words := func(s string) []string {
 		return strings.FieldsFunc(strings.ToLower(s),
@@ -212,7 +212,7 @@ func content(s string) string {
 	return b.String()
 }
 
-// says tells whether a rune is more than punctuation.
+// says reports whether a rune is more than punctuation.
 func says(r rune) bool {
 	if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
 		return true
@@ -237,7 +237,7 @@ var (
 	ofThis  = regexp.MustCompile(`(?i)^[\w.()]*,?\s+\S+\s+(?:this|our|the (?:privacy )?(?:policy|notice|statement)|dieser|esta|este|cette)\b`)
 )
 
-// isReference tells whether a changed number names a part of the text itself, on both sides.
+// isReference reports whether a changed number names a part of the text itself, on both sides.
 func (c *context) isReference() bool {
 	for s := range c.text {
 		if !reference.MatchString(c.before[s]) || ofOther.MatchString(c.after[s]) && !ofThis.MatchString(c.after[s]) {
@@ -274,7 +274,7 @@ func (a *Alignment) parts() parts {
 	return out
 }
 
-// same tells whether numbers name the same part of both texts, as far as the texts have parts of these numbers.
+// same reports whether numbers name the same part of both texts, as far as the texts have parts of these numbers.
 func (p parts) same(left, right string) bool {
 	l, inLeft := p[0][left]
 	r, inRight := p[1][right]
@@ -293,7 +293,7 @@ var (
 // farthestWord is how far, in bytes, before a date the word stands that says what it is the date of.
 const farthestWord = 60
 
-// datesText tells whether what stands before a changed date says that it is that of the text, on both sides.
+// datesText reports whether what stands before a changed date says that it is that of the text, on both sides.
 func (c *context) datesText() bool {
 	for s := range c.text {
 		before := c.before[s] + c.text[s]
@@ -339,7 +339,7 @@ func (a *Alignment) noiseSpans(s *Side, passages []int) (out []noiseSpan) {
 // Address Obfuscation): which address that was is not known.
 var hiddenMail = regexp.MustCompile(`\[email[\s\x{a0}]protected\]`)
 
-// hidesMail tells whether some passage has an address of mail that is not known.
+// hidesMail reports whether some passage has an address of mail that is not known.
 func (s *Side) hidesMail(passages []int) bool {
 	return slices.ContainsFunc(passages, func(i int) bool { return hiddenMail.MatchString(s.Passages[i].Text) })
 }
@@ -392,14 +392,14 @@ func (a *Alignment) renames() map[rename]bool {
 	return out
 }
 
-// isOwnName tells whether words with a capital letter, or in a script that has none, stand in the
+// isOwnName reports whether words with a capital letter, or in a script that has none, stand in the
 // vendor's name or in the title.
 func (s *Side) isOwnName(words string) bool {
 	r, _ := utf8.DecodeRuneInString(words)
 	return (unicode.IsUpper(r) || unspaced(r)) && (strings.Contains(s.Policy.Vendor, words) || strings.Contains(s.Policy.Title, words))
 }
 
-// has tells whether some clause has these words.
+// has reports whether some clause has these words.
 func (s *Side) has(words string) bool {
 	return slices.ContainsFunc(s.Passages, func(p Passage) bool { return p.Role == InClause && strings.Contains(p.Text, words) })
 }

@@ -147,7 +147,7 @@ func (a *Alignment) FactsAlone(p *Pair) (out []FactDifference) {
 var limiters = regexp.MustCompile(`(?i)\b(only|solely|exclusively|unless|except|excluding|not|never|no longer|without|consent|opt|if|` +
 	`subject to|otherwise|nur|außer|sofern|nicht|ohne|einwilligung|solo|salvo|excepto|sin|seulement|sauf|ne|sans)\b|仅|除非|不|未经|同意|除外|另有`)
 
-// limits tells whether the words that differ hold one that limits a rule.
+// limits reports whether the words that differ hold one that limits a rule.
 func (p *Pair) limits() bool {
 	return slices.ContainsFunc(p.Edits, func(e Edit) bool { return e.Op != Equal && limiters.MatchString(e.Text) })
 }

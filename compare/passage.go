@@ -82,7 +82,7 @@ func paragraphs(p *corpus.Policy, s corpus.Span) (out []corpus.Span) {
 	return out
 }
 
-// visible tells whether a reader sees a rune: a line of joiners that a page left behind is a blank one.
+// visible reports whether a reader sees a rune: a line of joiners that a page left behind is a blank one.
 func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 // nest finds out which passage each belongs to.

@@ -41,7 +41,7 @@ func (c *Coverage) where(wanted func(Row) bool) *Coverage {
 	return out
 }
 
-// alike tells whether two cells say as much and state the same facts, in whatever order.
+// alike reports whether two cells say as much and state the same facts, in whatever order.
 func alike(a, b *Cell) bool {
 	if a.Level != b.Level || a.Understood != b.Understood || len(a.Facts) != len(b.Facts) {
 		return false

@@ -168,7 +168,7 @@ func (t *Table) rowsOf(n int) []placed {
 	return out
 }
 
-// Same tells whether nothing differs between the base and any of the others, noise included.
+// Same reports whether nothing differs between the base and any of the others, noise included.
 func (t *Table) Same() bool {
 	for _, a := range t.Alignments {
 		for k := range a.Pairs {

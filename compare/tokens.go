@@ -36,7 +36,7 @@ func token(s string) (int, runeKind) {
 	return n, kind
 }
 
-// joins tells whether a mark stands within a word: "vendor's", "3.5", "10,000".
+// joins reports whether a mark stands within a word: "vendor's", "3.5", "10,000".
 func joins(s string, size int) bool {
 	if !strings.ContainsRune("'’.,", rune(s[0])) && !strings.HasPrefix(s, "’") {
 		return false

@@ -194,7 +194,7 @@ func (d *differ) anchors(l, r span) [][2]int {
 	return out
 }
 
-// follow tells whether the same tokens follow at two places, and not only the same hash.
+// follow reports whether the same tokens follow at two places, and not only the same hash.
 func (d *differ) follow(i, j int) bool {
 	return slices.Equal(d.runes[0][i:i+shingle], d.runes[1][j:j+shingle])
 }
@@ -281,7 +281,7 @@ func (d *differ) merge() {
 	}
 }
 
-// close tells whether two changes with no word between them are read as one: both replace words, or
+// close reports whether two changes with no word between them are read as one: both replace words, or
 // nothing but white space parts them.
 func (d *differ) close(a, b change) bool {
 	if d.size(a) > 0 && d.size(b) > 0 {

@@ -139,7 +139,7 @@ func (t *contents) markTable(i int) int {
 	return max(last, i)
 }
 
-// standTogether tells whether block j comes right after block i, or with hardly a
+// standTogether reports whether block j comes right after block i, or with hardly a
 // word between them while neither is a heading by its form.
 func standTogether(blocks []format.Block, i, j int) bool {
 	if j == i+1 {

@@ -10,7 +10,7 @@ import (
 	"clausewise/corpus/lang"
 )
 
-// Verdict tells whether a document is a privacy policy, a notice about cookies or the like, and why. It is a guess by
+// Verdict reports whether a document is a privacy policy, a notice about cookies or the like, and why. It is a guess by
 // words and the title, for choosing among many documents; what is named by itself is read whatever it is.
 type Verdict struct {
 	Policy bool
@@ -38,7 +38,7 @@ var kindPhrases = sync.OnceValue(func() map[string]*lang.Phrases {
 
 const leastWeAndYou = 0.5 // of 100 words
 
-// Kind tells whether p is a privacy policy.
+// Kind reports whether p is a privacy policy.
 func (p *Policy) Kind() Verdict {
 	phrases, named := kindPhrases()[p.Lang]
 	if !named {

@@ -41,12 +41,12 @@ func (p *Policy) closeLists(open []int, i int) []int {
 	return open
 }
 
-// goesOn tells whether a list goes on after a text.
+// goesOn reports whether a list goes on after a text.
 func goesOn(text string) bool {
 	return strings.HasSuffix(text, ";") || strings.HasSuffix(text, "；")
 }
 
-// introduces tells whether a list follows a clause.
+// introduces reports whether a list follows a clause.
 func introduces(text string) bool {
 	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }

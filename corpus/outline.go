@@ -269,7 +269,7 @@ func (o *outliner) deeper(i int, n *open) int {
 
 func isAlpha(s style) bool { return s.digits == upperAlpha || s.digits == lowerAlpha }
 
-// goesOn tells whether an open number is counted on behind heading i before the
+// goesOn reports whether an open number is counted on behind heading i before the
 // style s comes again: then heading i stands inside that.
 func (o *outliner) goesOn(i int, s style) bool {
 	for k := i + 1; k < len(o.heads); k++ {
@@ -289,7 +289,7 @@ func (o *outliner) goesOn(i int, s style) bool {
 	return false
 }
 
-// restarts tells whether after heading i the style begins at one again right
+// restarts reports whether after heading i the style begins at one again right
 // behind an unnumbered heading.
 func (o *outliner) restarts(i int, s style) bool {
 	for k := i + 1; k < len(o.heads); k++ {

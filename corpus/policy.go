@@ -103,7 +103,8 @@ const (
 	ReasonNoText     = "no words"
 )
 
-// OfPage tells whether what is left out for a reason belongs to the page on which a policy stands, and not to its text.
+// OfPage reports whether what is left out for a reason belongs to the page on which a policy stands, and not to its
+// text.
 func OfPage(reason string) bool {
 	switch reason {
 	case ReasonPageNumber, ReasonRunning, ReasonNavigation, format.DropBanner, format.DropHeader, format.DropFooter,

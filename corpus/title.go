@@ -78,7 +78,7 @@ func isDateLine(para *paragraph) bool {
 // policyWords stand in the titles of policies.
 var policyWords = regexp.MustCompile(`(?i)` + lang.Pattern(lang.TitleWords))
 
-// isDocumentTitle tells whether the first paragraph names the document: a short
+// isDocumentTitle reports whether the first paragraph names the document: a short
 // line without number, in Markdown the only heading of its level or one that
 // says what the document is.
 func isDocumentTitle(paras []paragraph) bool {

@@ -321,7 +321,7 @@ var lineRules = []rule[*lineBreak]{
 	{"a line of its own", nil, false},
 }
 
-// isFull tells whether paragraph a, of this width, is a line that had no room for more, so that its sentence goes on
+// isFull reports whether paragraph a, of this width, is a line that had no room for more, so that its sentence goes on
 // in b, though that begins as a sentence may: with a capital letter or a bracket.
 func (w *wrapping) isFull(a, b format.Block, width int) bool {
 	return w.wide > 0 && (width >= w.narrow || width+1+firstWordWidth(b.Text.S) > w.wide) && a.Kind == format.Paragraph &&
@@ -329,7 +329,7 @@ func (w *wrapping) isFull(a, b format.Block, width int) bool {
 		(isFinished(b.Text.S) || 10*textWidth(b.Text.S) >= 9*w.narrow)
 }
 
-// begins tells whether the number n at the start of line b begins an item, and
+// begins reports whether the number n at the start of line b begins an item, and
 // is not a part of a sentence that was broken before it.
 func (w *wrapping) begins(n *number, a format.Block, finished bool, b format.Block) bool {
 	if finished || b.Gap > 0 {
@@ -395,7 +395,7 @@ func (w *wrapping) numberInContext(blocks []format.Block, i int) (*number, int) 
 	return nil, 0
 }
 
-// fills tells whether a line of this width has no room for the first word of line b.
+// fills reports whether a line of this width has no room for the first word of line b.
 func (w *wrapping) fills(width int, b format.Block) bool {
 	return width+1+firstWordWidth(b.Text.S) > w.columns
 }

@@ -127,7 +127,7 @@ func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
 
-// isGram tells whether r belongs to a script whose words are not separated by
+// isGram reports whether r belongs to a script whose words are not separated by
 // spaces, or, as Hangul, carry endings that no stemmer here removes.
 func isGram(r rune) bool {
 	switch {
@@ -204,7 +204,7 @@ func (a *analyzer) letters(text string, i int) int {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
-// thousands tells whether s begins with exactly three digits.
+// thousands reports whether s begins with exactly three digits.
 func thousands(s string) bool {
 	n := 0
 	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
@@ -213,7 +213,7 @@ func thousands(s string) bool {
 	return n == 3
 }
 
-// single tells whether s begins with a letter and then a point or the end of
+// single reports whether s begins with a letter and then a point or the end of
 // the word.
 func single(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
@@ -273,7 +273,7 @@ func isEnding(s string) bool {
 	return false
 }
 
-// isElision tells whether s is the head of a French or Italian word before
+// isElision reports whether s is the head of a French or Italian word before
 // an apostrophe.
 func isElision(s string) bool {
 	switch s {

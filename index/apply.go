@@ -141,7 +141,7 @@ func present(dir string, rebuild bool, set *topic.Set) (*manifest, error) {
 	return &manifest{}, nil
 }
 
-// complete tells whether the shards of an index are there as the manifest
+// complete reports whether the shards of an index are there as the manifest
 // says. Checksums of large files are left to Check.
 func complete(dir string, m *manifest) bool {
 	for _, s := range m.shards {

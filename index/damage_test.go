@@ -89,7 +89,7 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// verdict tells whether the damage of an index was found by opening, searching or
+// verdict reports whether the damage of an index was found by opening, searching or
 // checking, and what was wrong with how it was told.
 func verdict(t *testing.T, dir string, want []*Result) (found bool, wrong string) {
 	isDamage := func(err error) bool {

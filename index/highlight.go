@@ -76,7 +76,7 @@ func (m *marker) mark(text string, f family, found, alike [][families][]string) 
 	return out
 }
 
-// within tells whether s is one of the words of a list in order.
+// within reports whether s is one of the words of a list in order.
 func within(list []string, s string) bool {
 	_, ok := slices.BinarySearch(list, s)
 	return ok

@@ -94,7 +94,7 @@ func (l *labels) statements() [][]statement {
 	return out
 }
 
-// sound tells whether all numbers lie in their bounds; clauses is the number
+// sound reports whether all numbers lie in their bounds; clauses is the number
 // of clauses.
 func (l *labels) sound(clauses int) bool {
 	if len(l.first) != clauses+1 || l.first[0] != 0 || l.topics > maxTopics ||

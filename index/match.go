@@ -324,7 +324,7 @@ func misspelt(words vocabulary, form string, out []string) ([]string, error) {
 	return out, err
 }
 
-// oneEdit tells whether a and b differ by one letter that is put in, left out,
+// oneEdit reports whether a and b differ by one letter that is put in, left out,
 // replaced or swapped with its neighbour.
 func oneEdit(a, b string) bool {
 	i := 0

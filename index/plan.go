@@ -37,7 +37,7 @@ type leaf struct {
 	plain   bool // its synonyms count, too
 }
 
-// condition tells whether a clause matches.
+// condition reports whether a clause matches.
 type condition struct {
 	op      op
 	bit     uint64                    // of a leaf
@@ -386,7 +386,7 @@ func (c *condition) judge(entries []Entry) {
 	}
 }
 
-// match tells whether a clause of an entry with the leaves in mask matches.
+// match reports whether a clause of an entry with the leaves in mask matches.
 func (c *condition) match(mask uint64, entry int, lang string) bool {
 	switch c.op {
 	case opField:
@@ -430,7 +430,7 @@ func (c *condition) match(mask uint64, entry int, lang string) bool {
 	return false
 }
 
-// filters tells whether c consists of filters only.
+// filters reports whether c consists of filters only.
 func (c *condition) filters() bool {
 	if c.op == opField {
 		return true
@@ -451,7 +451,7 @@ func (c *condition) filters() bool {
 	return true
 }
 
-// empty tells whether a clause without any leaf could match.
+// empty reports whether a clause without any leaf could match.
 func (c *condition) empty() bool {
 	switch c.op {
 	case opField:

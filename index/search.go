@@ -226,7 +226,7 @@ func (s *search) vendorWords() {
 	}
 }
 
-// acrossWords tells whether a leaf is a pair of characters that only stand beside
+// acrossWords reports whether a leaf is a pair of characters that only stand beside
 // each other because one word ends and the next begins: such a pair is not in the
 // index, or much rarer than the pairs before and after it. It says nothing.
 func (s *search) acrossWords(i int, found []int) bool {

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-// Stamp tells whether the index in a folder has changed: it is another one after each Apply, and "" while there is
+// Stamp reports whether the index in a folder has changed: it is another one after each Apply, and "" while there is
 // no index. It reads nothing.
 func Stamp(dir string) string {
 	info, err := os.Stat(filepath.Join(dir, manifestFile))

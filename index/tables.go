@@ -130,7 +130,7 @@ func decodeTables(b []byte) (*tables, error) {
 	return t, nil
 }
 
-// sound tells whether all numbers lie in their bounds.
+// sound reports whether all numbers lie in their bounds.
 func (t *tables) sound() bool {
 	n := uint32(len(t.length))
 	below := func(list []uint32, bound int) bool {

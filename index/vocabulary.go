@@ -150,7 +150,7 @@ func (r *vocabularyReader) next() bool {
 	return r.err == nil
 }
 
-// has tells whether s is a stem of the word that was read.
+// has reports whether s is a stem of the word that was read.
 func (r *vocabularyReader) has(s string) bool {
 	if len(r.stems) == 0 {
 		return string(r.form) == s

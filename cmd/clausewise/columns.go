@@ -116,7 +116,7 @@ func (c *columns) open(a *app) (err error) {
 	return nil
 }
 
-// usable tells whether the index was made with the topics of the table.
+// usable reports whether the index was made with the topics of the table.
 func (c *columns) usable() bool { return c.index.Topics().Sum() == c.set.Sum() }
 
 // all takes the newest versions, or all versions.

@@ -89,7 +89,7 @@ func runCoverage(ctx context.Context, a *app, o *coverageOptions, args []string)
 	return o.conclude(a, cols, c)
 }
 
-// quoted tells whether the form that was asked for has quotes.
+// quoted reports whether the form that was asked for has quotes.
 func (o *coverageOptions) quoted(policies int) bool {
 	few := o.onlyDifferences && policies <= 4
 	return o.quotes || policies <= quotedAlways && (o.format != "table" || len(o.topic) > 0 || few)

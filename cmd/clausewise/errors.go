@@ -147,7 +147,7 @@ func (a *app) hintFor(err error) string {
 	return ""
 }
 
-// isFull tells whether an error is that a disk is full. Bleve passes on the
+// isFull reports whether an error is that a disk is full. Bleve passes on the
 // text of such an error only.
 func isFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), syscall.ENOSPC.Error())

@@ -84,7 +84,7 @@ func parseSize(s string) (int, error) {
 	return n << shift, nil
 }
 
-// isFile tells whether an argument names a file, or standard input, rather
+// isFile reports whether an argument names a file, or standard input, rather
 // than a policy of the library: there is such a file, or it looks like one.
 func isFile(arg string) bool {
 	if arg == "-" || source.IsFileName(arg) {
@@ -94,7 +94,7 @@ func isFile(arg string) bool {
 	return err == nil && !isFolder(arg)
 }
 
-// isFolder tells whether an argument names a folder.
+// isFolder reports whether an argument names a folder.
 func isFolder(arg string) bool {
 	info, err := os.Stat(arg)
 	return err == nil && info.IsDir()

@@ -226,7 +226,7 @@ func website(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], s.URL)
 }
 
-// canMount tells whether this process may mount a disk.
+// canMount reports whether this process may mount a disk.
 func canMount() bool {
 	dir, err := os.MkdirTemp("", "clausewise-tmpfs-*")
 	if err != nil {

@@ -28,7 +28,7 @@ func (c *columns) onlyVendors(names []string) error {
 	return nil
 }
 
-// isVendor tells whether name is a vendor's name, or words in it, whatever the letter case.
+// isVendor reports whether name is a vendor's name, or words in it, whatever the letter case.
 func isVendor(vendor, name string) bool {
 	fold := func(s string) string { return " " + strings.Join(strings.Fields(strings.ToLower(s)), " ") + " " }
 	if strings.TrimSpace(name) == "" {

@@ -99,7 +99,7 @@ func readLong(b testing.TB, id, text string) *corpus.Policy {
 }
 
 // BenchmarkCompare aligns and diffs two versions, and two policies that share only their words, and renders
-// them as HTML. ns/clause tells whether ten times the clauses cost ten times the time.
+// them as HTML. ns/clause reports whether ten times the clauses cost ten times the time.
 func BenchmarkCompare(b *testing.B) {
 	for _, words := range []int{4_000, 6_000, 60_000} {
 		old := longPolicy(b, words, 1)

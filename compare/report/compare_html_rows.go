@@ -223,7 +223,7 @@ func (s *sheet) mark(open, words, end string) {
 	s.text(after)
 }
 
-// inOneText tells whether what a policy deletes and inserts is shown in its own column, as the base
+// inOneText reports whether what a policy deletes and inserts is shown in its own column, as the base
 // cannot be marked for each of several others. Where more is changed than equal, two texts in one
 // would not be read.
 func inOneText(c *Cell) bool {
@@ -272,7 +272,7 @@ func (s *sheet) foot(r *Row, c *Cell, q *Passage, k int, first bool) {
 	s.raw(`</p>`)
 }
 
-// strange tells whether a passage stands under other headings than those that its column has shown
+// strange reports whether a passage stands under other headings than those that its column has shown
 // last, and notes its own.
 func (s *sheet) strange(r *Row, q *Passage, k int) bool {
 	last := s.under[k]

@@ -176,10 +176,10 @@ func byKind(facts []compare.FactDifference) (out [][]compare.FactDifference) {
 	return out
 }
 
-// alone tells whether only one side states a fact.
+// alone reports whether only one side states a fact.
 func alone(d *compare.FactDifference) bool { return d.Left == nil || d.Right == nil }
 
-// sameSide tells whether two facts of a kind are stated by the same side alone.
+// sameSide reports whether two facts of a kind are stated by the same side alone.
 func sameSide(a, b *compare.FactDifference) bool {
 	return a.Kind == b.Kind && (a.Left == nil) == (b.Left == nil) && (a.Right == nil) == (b.Right == nil)
 }

@@ -209,7 +209,7 @@ func newCell(a *compare.Alignment, pairs []int) Cell {
 	return c
 }
 
-// InPart tells whether the base says more in the row than the policy answers.
+// InPart reports whether the base says more in the row than the policy answers.
 func (c *Cell) InPart() bool { return c.State == Changed && c.counts.LeftOnly > 0 }
 
 // What of a text must be equal for the rest to be marked: where nearly all words differ, marks would
@@ -271,12 +271,12 @@ func (r *Row) weight() (w float64) {
 	return w
 }
 
-// Changed tells whether a policy differs from the base in the row, noise and place included.
+// Changed reports whether a policy differs from the base in the row, noise and place included.
 func (r *Row) Changed() bool {
 	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.State >= Noise && c.State != Empty || c.Moved })
 }
 
-// has tells whether a row is chosen.
+// has reports whether a row is chosen.
 func (c Choice) has(r *Row) bool {
 	if len(c.Only) > 0 && !slices.ContainsFunc(r.Cells, c.wanted) {
 		return false
@@ -310,7 +310,7 @@ func (c Choice) wanted(cell Cell) bool {
 	return false
 }
 
-// all tells whether nothing is left out.
+// all reports whether nothing is left out.
 func (c Choice) all() bool { return len(c.Only) == 0 && len(c.Topics) == 0 }
 
 // rowID is the anchor of a row.

@@ -110,7 +110,7 @@ func (c *Covered) stated(policy int) (n int) {
 	return n
 }
 
-// complete tells whether a policy states all topics in the table.
+// complete reports whether a policy states all topics in the table.
 func (c *Covered) complete(policy int) bool { return c.stated(policy) == len(c.Rows) }
 
 // whyUnread says why policies were not read for some topic: "no cues in es, nl; no clause". It is

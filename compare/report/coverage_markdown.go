@@ -119,12 +119,12 @@ func markdown(s string) string {
 	return b.String()
 }
 
-// isVersion tells whether an at sign stands before the date of a version, as in "wicket@2022-02-22".
+// isVersion reports whether an at sign stands before the date of a version, as in "wicket@2022-02-22".
 func isVersion(s string, i int) bool {
 	return i > 0 && s[i-1] != ' ' && i+1 < len(s) && '0' <= s[i+1] && s[i+1] <= '9'
 }
 
-// endsListNumber tells whether s[:i+1] is a number as lists have: "12." or "1)".
+// endsListNumber reports whether s[:i+1] is a number as lists have: "12." or "1)".
 func endsListNumber(s string, i int) bool {
 	return i > 0 && i < 10 && (s[i] == '.' || s[i] == ')') && strings.Trim(s[:i], "0123456789") == ""
 }

@@ -92,7 +92,7 @@ func (v *covering) needed(heads []string, width int) int {
 	return wide
 }
 
-// distinct tells whether ids can be told apart when cut to a width, the part behind an @ on a
+// distinct reports whether ids can be told apart when cut to a width, the part behind an @ on a
 // line of its own.
 func distinct(ids []string, width int) bool {
 	seen := map[string]bool{}

@@ -64,7 +64,7 @@ func Printable(s string) string {
 	}, s)
 }
 
-// acts tells whether a character does something else than print.
+// acts reports whether a character does something else than print.
 func acts(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }

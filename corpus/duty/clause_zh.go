@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// conditional tells whether a part begins as a condition, a reason or a purpose.
+// conditional reports whether a part begins as a condition, a reason or a purpose.
 func (s *chinese) conditional(head int) bool {
 	w, ok := s.wordAt(head)
 	return ok && w.class&zhIf != 0
@@ -130,7 +130,7 @@ func (s *chinese) party(w token) Party {
 	return p
 }
 
-// isObject tells whether what stands before a party makes it an object, or the subject of a
+// isObject reports whether what stands before a party makes it an object, or the subject of a
 // clause that is no statement: 向您, 同意我们.
 func (s *chinese) isObject(w token, head int) bool {
 	before := s.text[head:w.start]
@@ -142,12 +142,12 @@ func (s *chinese) isObject(w token, head int) bool {
 	return false
 }
 
-// afterCondition tells whether a condition ends right before a byte offset: 注册时我们.
+// afterCondition reports whether a condition ends right before a byte offset: 注册时我们.
 func (s *chinese) afterCondition(at int) bool {
 	return ends(s.text[:at], zhConditionEnds)
 }
 
-// reaches tells whether nothing between the subject, word i, and the modal, word k, is a
+// reaches reports whether nothing between the subject, word i, and the modal, word k, is a
 // verb or a noun of its own: 我们收集的信息可能.
 func (s *chinese) reaches(i, k int) bool {
 	gap := s.text[s.words[i].end:s.words[k].start]
@@ -186,7 +186,7 @@ func (s *chinese) skipAdverbs(at int) int {
 	return at
 }
 
-// onlyAdverbs tells whether nothing but adverbs and an exception stands in text[from:to].
+// onlyAdverbs reports whether nothing but adverbs and an exception stands in text[from:to].
 func (s *chinese) onlyAdverbs(from, to int, exception span) bool {
 	if from = s.skipAdverbs(from); from == exception.start && exception.end > from {
 		from = s.skipAdverbs(exception.end)
@@ -194,12 +194,12 @@ func (s *chinese) onlyAdverbs(from, to int, exception span) bool {
 	return from >= to
 }
 
-// joined tells whether a verb at a byte offset is joined to the one before it: 并会.
+// joined reports whether a verb at a byte offset is joined to the one before it: 并会.
 func (s *chinese) joined(at int) bool {
 	return ends(s.text[:at], zhJoins)
 }
 
-// hasTopic tells whether what stands in text[from:to] is something that is done to.
+// hasTopic reports whether what stands in text[from:to] is something that is done to.
 func (s *chinese) hasTopic(from, to int) bool {
 	topic := false
 	for _, w := range s.words {
@@ -270,18 +270,18 @@ func (s *chinese) supposes(m token) bool {
 	return ok && !begins(rest, zhNeed)
 }
 
-// doubled tells whether what a negation denies at a byte offset is itself a denial.
+// doubled reports whether what a negation denies at a byte offset is itself a denial.
 func (s *chinese) doubled(at int) bool {
 	rest := s.text[at:]
 	return begins(rest, zhDenials)
 }
 
-// userNeeds tells whether 需要 has the user as its object: 我们需要您提供.
+// userNeeds reports whether 需要 has the user as its object: 我们需要您提供.
 func (s *chinese) userNeeds(k int) bool {
 	return k+1 < len(s.words) && s.words[k+1].start == s.words[k].end && s.words[k+1].class&zhUser != 0
 }
 
-// relative tells whether the verbs at a byte offset belong to a noun: 可能收集的信息.
+// relative reports whether the verbs at a byte offset belong to a noun: 可能收集的信息.
 func (s *chinese) relative(at, to int) bool {
 	for _, w := range zhForYou {
 		if at < to && strings.HasPrefix(s.text[at:to], w) {
@@ -314,13 +314,13 @@ func (s *chinese) relative(at, to int) bool {
 	return verbs > 0 && at < to && begins(s.text[at:to], zhOf)
 }
 
-// idle tells whether the verb at a byte offset is an effect, or says nothing of an action.
+// idle reports whether the verb at a byte offset is an effect, or says nothing of an action.
 func (s *chinese) idle(at int) bool {
 	w, ok := s.wordAt(at)
 	return ok && w.class&zhIdle != 0
 }
 
-// acts tells whether what is done to data is known, and skips the mark of the passive.
+// acts reports whether what is done to data is known, and skips the mark of the passive.
 func (s *chinese) acts(at *int) bool {
 	for _, mark := range zhPassive {
 		if strings.HasPrefix(s.text[*at:], mark) {
@@ -363,7 +363,7 @@ func (s *chinese) plain(head, to int, exception span) bool {
 	return false
 }
 
-// opens tells whether a party stands where the subject of a part can stand.
+// opens reports whether a party stands where the subject of a part can stand.
 func (s *chinese) opens(w token, head int, exception span) bool {
 	if at := s.skipAdverbs(head); s.from(w.start, head) == at || w.start == exception.end {
 		return true
@@ -371,7 +371,7 @@ func (s *chinese) opens(w token, head int, exception span) bool {
 	return w.class&zhVendor != 0 && s.afterCondition(w.start) && !ends(s.text[:w.start], zhOf)
 }
 
-// saysMore tells whether another verb follows, so that the first one is part of its subject:
+// saysMore reports whether another verb follows, so that the first one is part of its subject:
 // 我们处理您的信息无需.
 func (s *chinese) saysMore(at int) bool {
 	if holds(s.text[s.whole.start:s.whole.end], zhOfTime) || holds(s.text[s.whole.start:at], zhNoEffect) {
@@ -388,7 +388,7 @@ func (s *chinese) saysMore(at int) bool {
 	return false
 }
 
-// verbAfter tells whether a known verb that is no attribute stands in text[at:to].
+// verbAfter reports whether a known verb that is no attribute stands in text[at:to].
 func (s *chinese) verbAfter(at, to int) bool {
 	for _, w := range s.words {
 		if w.start >= at && w.class&(zhVerb|zhAct) != 0 && !s.relative(w.start, to) {
@@ -398,7 +398,7 @@ func (s *chinese) verbAfter(at, to int) bool {
 	return false
 }
 
-// isNoun tells whether a part is a noun phrase: 我们收集您的信息的方式.
+// isNoun reports whether a part is a noun phrase: 我们收集您的信息的方式.
 func (s *chinese) isNoun(at, to int) bool {
 	return ends(s.text[at:to], zhNounEnds)
 }

@@ -142,7 +142,7 @@ func (s *english) coordinate(i int) {
 	}
 }
 
-// hasBefore tells whether a word stands among the thirty tokens before i, in the same part.
+// hasBefore reports whether a word stands among the thirty tokens before i, in the same part.
 func (s *english) hasBefore(i int, word string) bool {
 	for k := i - 1; k >= 0 && k > i-30 && s.tokens[k].class&(semicolon|stop) == 0; k-- {
 		if s.is(k, word) {
@@ -152,7 +152,7 @@ func (s *english) hasBefore(i int, word string) bool {
 	return false
 }
 
-// subordinates tells whether "as", "than" and the like begin a clause.
+// subordinates reports whether "as", "than" and the like begin a clause.
 func (s *english) subordinates(i int) bool {
 	if s.is(i, "as") || s.is(i, "than") || s.is(i, "after") || s.is(i, "before") || s.is(i, "until") {
 		return s.at(i+1)&(we|you|they|own) != 0 || s.is(i+1, "the") || s.is(i+1, "your")
@@ -204,7 +204,7 @@ func (s *english) at(i int) class {
 	return s.tokens[i].class
 }
 
-// is tells whether the token i is word.
+// is reports whether the token i is word.
 func (s *english) is(i int, word string) bool {
 	if i < 0 || i >= len(s.tokens) {
 		return false

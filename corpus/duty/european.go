@@ -122,7 +122,7 @@ func (s *european) exception(a, end int) (limit span, clause bool) {
 	return span{}, false
 }
 
-// isClause tells whether an exception begins at the token i that is a clause.
+// isClause reports whether an exception begins at the token i that is a clause.
 func (s *european) isClause(i int) bool {
 	switch {
 	case s.french:
@@ -206,7 +206,7 @@ func (s *european) party(i, a int) Party {
 	return ""
 }
 
-// denied tells whether the verb at the token f is denied; it is not ok if only in part, as
+// denied reports whether the verb at the token f is denied; it is not ok if only in part, as
 // "nicht nur".
 func (s *european) denied(f, last, end int) (denied, ok bool) {
 	if s.french {
@@ -288,7 +288,7 @@ func (s *european) strength(d *Duty, f, last, end int) (int, int) {
 	return last, action
 }
 
-// isPlain tells whether the token f is a verb in the first person plural.
+// isPlain reports whether the token f is a verb in the first person plural.
 func (s *european) isPlain(f int) bool {
 	t := s.tokens[f]
 	if t.class != 0 || t.upper {
@@ -340,7 +340,7 @@ func (s *european) passive(i, a, end int) int {
 	return i + 1
 }
 
-// participle tells whether the verb at the token i goes on as a passive, and at which byte
+// participle reports whether the verb at the token i goes on as a passive, and at which byte
 // the action begins.
 func (s *european) participle(i, end int, modal bool) (int, bool) {
 	if !s.french {

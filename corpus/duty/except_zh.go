@@ -131,7 +131,7 @@ func (s *chinese) isCondition(at int) bool {
 	return begins(s.text[at:], zhConditions)
 }
 
-// leads tells whether an exception that is a part of its own stands before its duty, although
+// leads reports whether an exception that is a part of its own stands before its duty, although
 // another duty stands before it: a 除 … 外 if anything follows, a 除非 if a subject does.
 func (s *chinese) leads(w token, to int) bool {
 	rest := strings.TrimLeft(s.text[to:], "， ,")
@@ -144,7 +144,7 @@ func (s *chinese) leads(w token, to int) bool {
 	return w.class&zhBut != 0
 }
 
-// isSetting tells whether a part is about something else than the duty before it, or sets
+// isSetting reports whether a part is about something else than the duty before it, or sets
 // the time for what follows: 撤回同意后.
 func (s *chinese) isSetting(head, to int) bool {
 	if begins(s.text[head:], zhOther) {

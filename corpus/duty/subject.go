@@ -43,7 +43,7 @@ func (s *english) start(a, stop int) int {
 	return a
 }
 
-// isNumber tells whether the token a counts an item: "3.1", "b.", "iv)".
+// isNumber reports whether the token a counts an item: "3.1", "b.", "iv)".
 func (s *english) isNumber(a int) bool {
 	t := s.tokens[a]
 	return isDigit(s.text[t.start]) || t.end-t.start <= 3 && t.end < len(s.text) &&
@@ -89,7 +89,7 @@ func (s *english) party(a, head int) Party {
 	return ""
 }
 
-// named tells whether the phrase is the name of a company, as far as capital letters tell.
+// named reports whether the phrase is the name of a company, as far as capital letters tell.
 func (s *english) named(a, head int) bool {
 	if s.is(a, "the") {
 		return false

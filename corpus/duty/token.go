@@ -72,7 +72,7 @@ func endOfWord(text string, i, to int) (end, apostrophe int) {
 	return i, apostrophe
 }
 
-// isVerbEnding tells whether s, from its apostrophe on, is short for a verb.
+// isVerbEnding reports whether s, from its apostrophe on, is short for a verb.
 func isVerbEnding(s string) bool {
 	if len(s) > 4 {
 		s = "'" + s[len("’"):]
@@ -149,7 +149,7 @@ func markClass(text string, i, size, from, to int, r rune) class {
 	return 0
 }
 
-// isAddress tells whether the first word of s looks like the rest of an address.
+// isAddress reports whether the first word of s looks like the rest of an address.
 func isAddress(s string) bool {
 	word, _, _ := strings.Cut(s, " ")
 	return strings.ContainsAny(strings.TrimRight(word, "."), "@./")

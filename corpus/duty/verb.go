@@ -56,7 +56,7 @@ func (s *english) finite(f int) int {
 	return p.verb + 1
 }
 
-// resumes tells whether the main clause has begun although no comma parts it from the
+// resumes reports whether the main clause has begun although no comma parts it from the
 // condition before: "if you do not agree you must stop".
 func (s *english) resumes(f, start int) bool {
 	return s.hadVerb && start > s.part && s.tokens[start].class&(we|you) != 0 && s.tokens[f].class&(will|must) != 0
@@ -123,7 +123,7 @@ func (s *english) predicate(f int, party Party) (predicate, bool) {
 	return p, true
 }
 
-// adverbs skips what stands between the parts of a verb and tells whether it denies.
+// adverbs skips what stands between the parts of a verb and reports whether it denies.
 // "not only" says neither.
 func (s *english) adverbs(v int, p *predicate) (next int, denied, ok bool) {
 	for v < len(s.tokens) {
@@ -353,7 +353,7 @@ var boundRules = []struct {
 	}},
 }
 
-// notBefore tells whether one of the four tokens before k denies.
+// notBefore reports whether one of the four tokens before k denies.
 func (s *english) notBefore(k int) bool {
 	for i := max(k-4, 0); i < k; i++ {
 		if s.tokens[i].class&not != 0 {
@@ -389,7 +389,7 @@ func (s *english) agent(p predicate, party Party, start int) (Party, bool) {
 	return Vendor, true
 }
 
-// denied tells whether the subject that begins at the token a is denied: "no data", "none of
+// denied reports whether the subject that begins at the token a is denied: "no data", "none of
 // our partners", "neither we nor".
 func (s *english) denied(a int) bool {
 	a = s.skip(a, adverb&^not)

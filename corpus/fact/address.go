@@ -82,7 +82,7 @@ func glued(domain string) int {
 	return 0
 }
 
-// localBefore tells whether the word that ends at i can be the local part of an
+// localBefore reports whether the word that ends at i can be the local part of an
 // address that a space was put into: it is of small letters and a colon, bracket
 // or the word "at" goes before it.
 func localBefore(text string, i int) bool {

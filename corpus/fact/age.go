@@ -69,7 +69,7 @@ func repeated(ws []word, i int, x float64) int {
 	return i
 }
 
-// followedByNumber tells whether the number word i is only a part of one: "dix-huit".
+// followedByNumber reports whether the number word i is only a part of one: "dix-huit".
 func followedByNumber(ws []word, i int) bool {
 	if i+1 < len(ws) && ws[i].cue&ws[i+1].cue&isNumber != 0 {
 		return true

@@ -37,7 +37,7 @@ func chineseQuantities(out []Fact, text string, start, end int, headings []strin
 	return out
 }
 
-// reportsWithin tells whether something is reported within the duration between
+// reportsWithin reports whether something is reported within the duration between
 // before and behind.
 func reportsWithin(before, behind string) bool {
 	near := firstClause(nearStart(behind))
@@ -102,7 +102,7 @@ func chineseQuantityAt(text string, i, end int) (chineseQuantity, bool) {
 	return q, q.amount > 0
 }
 
-// isDate tells whether the day at i is one of a month: "3月15日".
+// isDate reports whether the day at i is one of a month: "3月15日".
 func isDate(text string, i int) bool {
 	before := strings.TrimRight(text[:i], " 【")
 	return endsWithAny(before, zhMonth...) && !endsWithAny(before, zhMonths...)
@@ -333,7 +333,7 @@ func chinesePlain(b, lead, behind string, after bool, headings []string) Kind {
 
 func isLimit(lead string) bool { return slices.Contains(chineseLimits, lead) }
 
-// limitNoun tells whether s ends with "处理期限为" or the like.
+// limitNoun reports whether s ends with "处理期限为" or the like.
 func limitNoun(s string, predicates []string) bool {
 	s = lastClause(s)
 	k := -1
@@ -368,7 +368,7 @@ func nearestLeft(s string, predicates []string) int {
 	return at
 }
 
-// chineseUserActs tells whether the last subject named in s is the user, who may
+// chineseUserActs reports whether the last subject named in s is the user, who may
 // or must do something.
 func chineseUserActs(s string) bool {
 	us := -1

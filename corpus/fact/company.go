@@ -223,7 +223,7 @@ func placeBefore(s string) int {
 	return open
 }
 
-// isNameByte tells whether c may stand in a word of a name. The dot is that of "Co.".
+// isNameByte reports whether c may stand in a word of a name. The dot is that of "Co.".
 func isNameByte(c byte) bool {
 	return isWordByte(c) || c >= 0xC3 && c <= 0xDF || c >= 0x80 && c <= 0xBF || c == '-' || c == '&' || c == '\'' ||
 		c == '.'
@@ -232,7 +232,7 @@ func isNameByte(c byte) bool {
 // notInName are words that begin a sentence or a list before a name.
 var notInName = lang.Set("fact: no parts of names")
 
-// isVendor tells whether what follows a company's name calls it "we".
+// isVendor reports whether what follows a company's name calls it "we".
 func isVendor(rest string) bool {
 	if len(rest) > 60 {
 		rest = rest[:60]
@@ -271,7 +271,7 @@ func sdkBefore(out []Fact, text string, i, end int) []Fact {
 		End: end})
 }
 
-// genericSDK tells whether name says what an SDK does, not whose it is.
+// genericSDK reports whether name says what an SDK does, not whose it is.
 func genericSDK(name string) bool {
 	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
 		if !genericSDKWords[strings.ToLower(w)] {

@@ -124,7 +124,7 @@ func (d *duration) readBehind() {
 	}
 }
 
-// joinsAlternative tells whether word i is of another quantity that stands before
+// joinsAlternative reports whether word i is of another quantity that stands before
 // the one at word first: "for 12 or 24 months", "for half a year or twelve months".
 func joinsAlternative(ws []word, i, first int) bool {
 	or := first - 1
@@ -217,7 +217,7 @@ func (d *duration) sentence() cue {
 	return c
 }
 
-// isConditional tells whether the duration stands in a condition: "if you do not
+// isConditional reports whether the duration stands in a condition: "if you do not
 // log in for 12 months, …".
 func (d *duration) isConditional() bool {
 	for i := d.lead - 1; i >= 0 && !isStop(d.ws[i].s); i-- {
@@ -242,12 +242,12 @@ func (d *duration) isConditional() bool {
 	return false
 }
 
-// isLogin tells whether "log in" stands at word i.
+// isLogin reports whether "log in" stands at word i.
 func (d *duration) isLogin(i int) bool {
 	return d.ws[i].is(logIn) && at(d.ws, i+1).is(inOn)
 }
 
-// reportsBreach tells whether the sentence has a breach of data or an incident,
+// reportsBreach reports whether the sentence has a breach of data or an incident,
 // and not only the word security.
 func (d *duration) reportsBreach() bool {
 	for i, w := range d.ws {
@@ -258,7 +258,7 @@ func (d *duration) reportsBreach() bool {
 	return false
 }
 
-// reportedByUser tells whether the user is asked to report within the duration:
+// reportedByUser reports whether the user is asked to report within the duration:
 // "please tell us within 24 hours".
 func (d *duration) reportedByUser() bool {
 	for i := d.lead - 1; i >= 0 && i > d.lead-12 && !isStop(d.ws[i].s); i-- {
@@ -269,7 +269,7 @@ func (d *duration) reportedByUser() bool {
 	return false
 }
 
-// isNotice tells whether something is announced ahead by the duration.
+// isNotice reports whether something is announced ahead by the duration.
 func (d *duration) isNotice(here cue) bool {
 	if here&announce == 0 && here&change == 0 {
 		return false
@@ -289,7 +289,7 @@ func (d *duration) isNotice(here cue) bool {
 	return false
 }
 
-// isAnnounced tells whether a verb of announcing stands right before the duration:
+// isAnnounced reports whether a verb of announcing stands right before the duration:
 // "we will notify you 30 days before".
 func (d *duration) isAnnounced() bool {
 	for i := d.lead - 1; i >= 0 && i > d.lead-5 && !isStop(d.ws[i].s) && !isComma(d.ws[i].s); i-- {
@@ -300,7 +300,7 @@ func (d *duration) isAnnounced() bool {
 	return false
 }
 
-// toldByUser tells whether "you" or "please" stands before the verb at i, and the verb
+// toldByUser reports whether "you" or "please" stands before the verb at i, and the verb
 // is not passive: "you should notify us", but not "you will be notified".
 func (d *duration) toldByUser(i int) bool {
 	for k := i - 1; k >= 0 && k > i-5; k-- {
@@ -316,7 +316,7 @@ func (d *duration) toldByUser(i int) bool {
 	return false
 }
 
-// isEffective tells whether the words before the duration say that a change takes
+// isEffective reports whether the words before the duration say that a change takes
 // effect.
 func (d *duration) isEffective() bool {
 	for i := d.first - 1; i >= 0 && i > d.first-12 && !isStop(d.ws[i].s); i-- {

@@ -95,7 +95,7 @@ func settle(facts []Fact, text string) []Fact {
 	return slices.Clip(kept)
 }
 
-// yields tells whether a fact of kind a is nothing of its own inside one of kind b.
+// yields reports whether a fact of kind a is nothing of its own inside one of kind b.
 func yields(a, b Kind) bool {
 	switch b {
 	case URL, Email:

@@ -32,7 +32,7 @@ func titledLaw(out []Fact, text string, i int) []Fact {
 	return append(out, Fact{Kind: Law, Value: "《" + value + "》", Start: i, End: end})
 }
 
-// isLawTitle tells whether a Chinese title is that of a law or a regulation of the
+// isLawTitle reports whether a Chinese title is that of a law or a regulation of the
 // state. "规则" and "协议" are what vendors call their own rules.
 func isLawTitle(s string) bool {
 	for _, w := range []string{"隐私", "用户", "平台", "服务", "会员", "处罚规定（内部）"} {

@@ -134,7 +134,7 @@ func (e *entry) match(text string, i int, language uint8) (*name, int) {
 	return nil, i
 }
 
-// isJoined tells whether what begins at i is part of a longer word, an address or
+// isJoined reports whether what begins at i is part of a longer word, an address or
 // a path: "x@apple.com", "/china", "sub.google.com".
 func isJoined(text string, i int) bool {
 	switch c := text[i-1]; c {
@@ -179,7 +179,7 @@ func (n *name) match(text string, i int) int {
 	return n.boundary(text, start, i)
 }
 
-// capital tells whether the letter at p of the name must be one in the text too: the
+// capital reports whether the letter at p of the name must be one in the text too: the
 // first of each word that has one, and all letters of an acronym.
 func (n *name) capital(p int) bool {
 	if !isUpper(n.words[p]) {
@@ -233,7 +233,7 @@ func (n *name) isCountryHere(text string, start, end int) bool {
 	return len(before)-k < 3 && !(len(before) == k && end < len(text) && n.words == "US" && shouting(text[end:]))
 }
 
-// shouting tells whether the next word is in capitals.
+// shouting reports whether the next word is in capitals.
 func shouting(s string) bool {
 	s = strings.TrimLeft(s, " ")
 	return len(s) > 3 && isUpper(s[0]) && isUpper(s[1]) && isUpper(s[2]) && isUpper(s[3])

@@ -65,7 +65,7 @@ func phoneAt(text string, i int) (start, end int, number string) {
 	return start, end, b.String()
 }
 
-// isAmerican tells whether s has the shape "(503) 555-0110", which nothing else has.
+// isAmerican reports whether s has the shape "(503) 555-0110", which nothing else has.
 func isAmerican(s string) bool {
 	const shape = "(000)000-0000"
 	s = strings.Replace(s, ") ", ")", 1)
@@ -80,7 +80,7 @@ func isAmerican(s string) bool {
 	return true
 }
 
-// phoneBefore tells whether what goes before a number of n digits says that it is
+// phoneBefore reports whether what goes before a number of n digits says that it is
 // that of a telephone.
 func phoneBefore(before string, n int) bool {
 	const window = 28

@@ -180,7 +180,7 @@ func (d *duration) answering(verbAt int, here cue, verb cue) Kind {
 	return ""
 }
 
-// isFrequency tells whether the duration is the time in which something may be done
+// isFrequency reports whether the duration is the time in which something may be done
 // so many times: "two requests within a 12-month period".
 func (d *duration) isFrequency() bool {
 	if d.unit != unitYear && (d.unit != unitMonth || d.amount < 6) {
@@ -223,7 +223,7 @@ func (d *duration) byHeading(headings []string, here cue) Kind {
 	return ""
 }
 
-// isFloorOfLogs tells whether logs or records stand right before "not less than": a
+// isFloorOfLogs reports whether logs or records stand right before "not less than": a
 // translated sentence that has lost its verb.
 func (d *duration) isFloorOfLogs() bool {
 	i := d.lead
@@ -233,12 +233,12 @@ func (d *duration) isFloorOfLogs() bool {
 	return i > 0 && i+1 < d.first && d.ws[i].is(noNot) && d.ws[i+1].is(floorWord) && d.ws[i-1].is(logsWord)
 }
 
-// hasSubject tells whether somebody acts in the sentence.
+// hasSubject reports whether somebody acts in the sentence.
 func (d *duration) hasSubject() bool {
 	return slices.ContainsFunc(d.ws, func(w word) bool { return w.is(actor) })
 }
 
-// isValue tells whether the duration is what something is: "the retention period
+// isValue reports whether the duration is what something is: "the retention period
 // is 3 years", "retention: 3 years".
 func (d *duration) isValue() bool {
 	i := d.lead - 1
@@ -248,7 +248,7 @@ func (d *duration) isValue() bool {
 	return i >= 0 && (d.ws[i].s == ":" || d.ws[i].s == "：" || d.ws[i].cue&be != 0 || d.ws[i].s == "-" || d.ws[i].s == "(")
 }
 
-// isAttribute tells whether the duration belongs to the noun after it: "a 30-day
+// isAttribute reports whether the duration belongs to the noun after it: "a 30-day
 // retention period".
 func (d *duration) isAttribute() bool {
 	for i := d.last + 1; i < len(d.ws) && i <= d.last+2; i++ {
@@ -259,7 +259,7 @@ func (d *duration) isAttribute() bool {
 	return false
 }
 
-// subjectIsUser tells whether the user is the one who acts at word at: the nearest
+// subjectIsUser reports whether the user is the one who acts at word at: the nearest
 // subject before it is "you", and the predicate is not passive. With receive,
 // "you will receive a reply" is the vendor's act.
 func (d *duration) subjectIsUser(verb int, acts bool) bool {
@@ -322,7 +322,7 @@ func (d *duration) isObject(i int) bool {
 	return prev.cue&(act|notify|announce|answer) != 0 || prev.is(beforeObject)
 }
 
-// isSubordinate tells whether the "you" at word i is that of a clause before the one
+// isSubordinate reports whether the "you" at word i is that of a clause before the one
 // of word at: "if you cancel, …".
 func (d *duration) isSubordinate(i, at int) bool {
 	comma := false
@@ -340,7 +340,7 @@ func (d *duration) isSubordinate(i, at int) bool {
 	return false
 }
 
-// subjectNear tells whether one of the four words before i has a cue.
+// subjectNear reports whether one of the four words before i has a cue.
 func subjectNear(ws []word, i int, c cue) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if ws[k].cue&c != 0 {
@@ -350,7 +350,7 @@ func subjectNear(ws []word, i int, c cue) bool {
 	return false
 }
 
-// onlyCookies tells whether what is kept or deleted is cookies, whose life is not
+// onlyCookies reports whether what is kept or deleted is cookies, whose life is not
 // how long the vendor keeps data.
 func (d *duration) onlyCookies(at int, here cue) bool {
 	if here&cookieWord == 0 {
@@ -364,7 +364,7 @@ func (d *duration) onlyCookies(at int, here cue) bool {
 	return true
 }
 
-// tradeNear tells whether a word of the trade stands next to the duration.
+// tradeNear reports whether a word of the trade stands next to the duration.
 func (d *duration) tradeNear() bool {
 	for i := max(0, d.first-3); i < len(d.ws) && i <= d.last+3; i++ {
 		if d.ws[i].cue&shopping != 0 {

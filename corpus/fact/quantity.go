@@ -42,7 +42,7 @@ func quantitiesOf(ws []word, l *lexicon) []quantity {
 	return out
 }
 
-// goesOn tells whether q and next are one: "5 years and 3 months".
+// goesOn reports whether q and next are one: "5 years and 3 months".
 func (q quantity) goesOn(next quantity, ws []word) bool {
 	return next.first == q.last+2 && ws[q.last+1].is(andJoin) && q.more == "" && q.unit != next.unit &&
 		(q.unit == unitYear && next.unit != unitHour || q.unit == unitMonth && next.unit == unitDay)
@@ -171,7 +171,7 @@ func rangeBefore(ws []word, first int, high float64, l *lexicon) (int, float64) 
 	return at, low
 }
 
-// between tells whether "between" stands shortly before word k.
+// between reports whether "between" stands shortly before word k.
 func between(ws []word, k int) bool {
 	for i := k - 1; i >= 0 && i > k-6; i-- {
 		if ws[i].is(betweenWord) {

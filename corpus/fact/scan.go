@@ -132,7 +132,7 @@ var langBits = sync.OnceValue(func() map[string]uint8 {
 	return out
 })
 
-// countedBefore tells whether s may end with what counts a Chinese unit: "15",
+// countedBefore reports whether s may end with what counts a Chinese unit: "15",
 // "（15）", "三个", "工作".
 func countedBefore(s string) bool {
 	if s == "" {

@@ -31,7 +31,7 @@ func versions(out []Fact, text string, digits []int) []Fact {
 
 func isVersionPart(text string, dot int) bool { return dot > 0 && isDigit(text[dot-1]) }
 
-// versionWord tells whether the number at i is called a version, and where that
+// versionWord reports whether the number at i is called a version, and where that
 // begins.
 func versionWord(text string, i int) (int, bool) {
 	k := i
@@ -75,7 +75,7 @@ func versionWord(text string, i int) (int, bool) {
 	return start, true
 }
 
-// ofPolicy tells whether a version that stands after s is that of the text: nothing
+// ofPolicy reports whether a version that stands after s is that of the text: nothing
 // goes before it, or a mark, or a word for such a text.
 func ofPolicy(s string) bool {
 	s = strings.ToLower(nearEnd(strings.TrimRight(s, " ")))

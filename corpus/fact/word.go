@@ -51,7 +51,7 @@ func at(ws []word, k int) *word {
 
 func isStop(s string) bool { return s == ";" || s == "；" || s == "|" || s == "•" }
 
-// isComma tells whether s is a mark that a new part of the sentence may begin after.
+// isComma reports whether s is a mark that a new part of the sentence may begin after.
 func isComma(s string) bool {
 	return s == "," || s == "，" || s == "–" || s == "—" || s == ":" || s == "："
 }

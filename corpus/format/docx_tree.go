@@ -52,7 +52,7 @@ func (n *wordNode) val(name string) string { return n.child(name).attr("val") }
 // on tells a property that is switched on.
 func (n *wordNode) on(name string) bool { return n.child(name).isOn() }
 
-// isOn tells whether a property is switched on, rather than off.
+// isOn reports whether a property is switched on, rather than off.
 func (n *wordNode) isOn() bool {
 	if n == nil {
 		return false

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// isEastAsian tells whether most letters of a text are those of Chinese, Japanese or Korean.
+// isEastAsian reports whether most letters of a text are those of Chinese, Japanese or Korean.
 func isEastAsian(s string) bool {
 	east, letters := 0, 0
 	for _, r := range s {

@@ -100,7 +100,7 @@ func (t Text) run(i int) int {
 	return sort.Search(len(t.Runs), func(k int) bool { return t.Runs[k].At > i }) - 1
 }
 
-// exact tells whether run k stands in the source byte for byte.
+// exact reports whether run k stands in the source byte for byte.
 func (t Text) exact(k int) bool {
 	return t.Runs[k].End-t.Runs[k].Src == t.stop(k)-t.Runs[k].At
 }
@@ -197,7 +197,7 @@ func (b *builder) composed(s string, src int) {
 	}
 }
 
-// startsMark tells whether s begins with a sign that belongs to the character before it.
+// startsMark reports whether s begins with a sign that belongs to the character before it.
 func startsMark(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsMark(r)

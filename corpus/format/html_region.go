@@ -171,7 +171,7 @@ func (w *walker) fromTitle(first int) int {
 	return first
 }
 
-// goesOn tells whether the text goes on to leaf i behind the last one that matters: lines of an address, a date, a
+// goesOn reports whether the text goes on to leaf i behind the last one that matters: lines of an address, a date, a
 // last section that speaks of other things.
 func (w *walker) goesOn(last, i int) bool {
 	const reach = 30

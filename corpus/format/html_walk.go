@@ -191,7 +191,7 @@ func (w *walker) part(s string) {
 	}
 }
 
-// beginsItem tells whether words begin with a bullet or a number, as lists do that are made of line breaks.
+// beginsItem reports whether words begin with a bullet or a number, as lists do that are made of line breaks.
 func beginsItem(n *html.Node) bool { return n.Type == html.TextNode && startsItem(n.Data) }
 
 // startsItem tells the same of a line.

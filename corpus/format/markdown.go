@@ -270,7 +270,7 @@ func (w *inlineWriter) startAt(n ast.Node) {
 	}
 }
 
-// whole tells whether all of the text is a link to the page itself, and
+// whole reports whether all of the text is a link to the page itself, and
 // whether all of it is bold.
 func (w *inlineWriter) whole() (anchor, bold bool) {
 	n := w.tb.sb.Len()

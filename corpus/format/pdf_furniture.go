@@ -153,13 +153,13 @@ func (f *furnishing) counting(s *sheet, r *printedRow) []heightAndOffset {
 	return out
 }
 
-// atEdge tells whether row k is one of the first or the last of a page.
+// atEdge reports whether row k is one of the first or the last of a page.
 func atEdge(s *sheet, rows []*printedRow, k int) bool {
 	r := rows[k]
 	return k < edgeRows && r.y1 < edgeShare*s.height || k >= len(rows)-edgeRows && r.y0 > (1-edgeShare)*s.height
 }
 
-// is tells whether row k of a page is a header or a footer.
+// is reports whether row k of a page is a header or a footer.
 func (f *furnishing) is(s *sheet, rows []*printedRow, k int) (top, bottom bool) {
 	if !atEdge(s, rows, k) {
 		return false, false
@@ -171,7 +171,7 @@ func (f *furnishing) is(s *sheet, rows []*printedRow, k int) (top, bottom bool) 
 	return found && top, found && !top
 }
 
-// stands tells whether the text of a row stands at its height on most pages; headers of left and of right pages stand
+// stands reports whether the text of a row stands at its height on most pages; headers of left and of right pages stand
 // on half of them, and the first page has often none.
 func (f *furnishing) stands(r *printedRow) bool {
 	at := r.at()
@@ -191,7 +191,7 @@ func isApart(s *sheet, rows []*printedRow, k int) bool {
 	return k == len(rows)-1 && (k == 0 || r.y0-rows[k-1].y1 > 0.7*r.height())
 }
 
-// numbers tells whether a row counts the pages, whatever its words are: the name of a chapter.
+// numbers reports whether a row counts the pages, whatever its words are: the name of a chapter.
 func (f *furnishing) numbers(s *sheet, r *printedRow) bool {
 	for _, c := range f.counting(s, r) {
 		if n := f.counts[c]; n >= 3 && 10*n >= 6*f.pages {
@@ -201,7 +201,8 @@ func (f *furnishing) numbers(s *sheet, r *printedRow) bool {
 	return false
 }
 
-// changes tells whether a row stands where others are repeated on most pages: a header that changes with the chapters.
+// changes reports whether a row stands where others are repeated on most pages: a header that changes with the
+// chapters.
 func (f *furnishing) changes(r *printedRow) bool {
 	n := f.edges[r.at().height]
 	return n >= 3 && 10*n >= 6*f.pages

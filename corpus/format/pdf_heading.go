@@ -109,7 +109,7 @@ func (b *pdfBuilder) markItems() {
 	}
 }
 
-// isItem tells whether the number of a paragraph is that of a list.
+// isItem reports whether the number of a paragraph is that of a list.
 func (b *pdfBuilder) isItem(p *pdfPart) bool {
 	if p.Bold || p.mark.bare || isWide(lastRune(p.mark.printed)) || isWide(firstRune(p.mark.printed)) ||
 		partOf.MatchString(p.text) {

@@ -81,7 +81,8 @@ func (p piece) fits(row []piece) float64 {
 	return share
 }
 
-// isBelow tells whether a piece stands below or above another: then they are parts of two lines, whose rows only touch.
+// isBelow reports whether a piece stands below or above another: then they are parts of two lines, whose rows only
+// touch.
 func (p piece) isBelow(q piece) bool {
 	common := min(p.x1, q.x1) - max(p.x0, q.x0)
 	return common > 0.3*min(p.width(), q.width()) && math.Abs(p.y0-q.y0) > 0.3*min(p.height(), q.height())
@@ -111,7 +112,7 @@ func (s *sheet) justified(row []piece) []bool {
 	return out
 }
 
-// hasBelow tells whether a word begins just below or above the begin of a piece.
+// hasBelow reports whether a word begins just below or above the begin of a piece.
 func (s *sheet) hasBelow(p piece) bool {
 	return slices.ContainsFunc(s.words, func(w pdfWord) bool {
 		away := math.Abs(w.y0+w.y1-p.y0-p.y1) / 2
@@ -124,8 +125,8 @@ func isShadow(a, b piece) bool {
 	return a.text == b.text && math.Abs(a.x0-b.x0) < 0.15*a.face.size && math.Abs(a.y0-b.y0) < 0.15*a.face.size
 }
 
-// joins tells whether piece p goes on with the line: no wide gap is between them, or what stands before the gap is the
-// bullet or number of an item. First tells that nothing stands on their left.
+// joins reports whether piece p goes on with the line: no wide gap is between them, or what stands before the gap is
+// the bullet or number of an item. First tells that nothing stands on their left.
 func joins(line []piece, p piece, first bool) bool {
 	last := line[len(line)-1]
 	gap := p.x0 - last.x1
@@ -258,7 +259,7 @@ func closeUp(s string) string {
 	return string(out)
 }
 
-// wantsSpace tells whether a space stands between two pieces of a line.
+// wantsSpace reports whether a space stands between two pieces of a line.
 func wantsSpace(a, b piece) bool {
 	gap := (b.x0 - a.x1) / min(a.face.size, b.face.size)
 	if isWide(lastRune(a.text)) && isWide(firstRune(b.text)) {
@@ -283,7 +284,7 @@ func (l *pdfLine) firstWord() float64 {
 	return l.width() * ems(l.text[:end]) / ems(l.text)
 }
 
-// fills tells whether a line has no room for the first word of the next: it was broken there since it was full.
+// fills reports whether a line has no room for the first word of the next: it was broken there since it was full.
 func (l *pdfLine) fills(next *pdfLine) bool {
 	if l.edge == nil {
 		return true

@@ -277,7 +277,7 @@ func (b *pdfBuilder) block(block Block, text string) {
 	b.aside(&pdfPart{Block: block, text: text})
 }
 
-// goesOn tells whether paragraph p goes on with line l of the same column.
+// goesOn reports whether paragraph p goes on with line l of the same column.
 func (b *pdfBuilder) goesOn(p *pdfPart, l, next *pdfLine) bool {
 	a := p.last()
 	if a.row == l.row && a.page == l.page {
@@ -306,7 +306,7 @@ func (b *pdfBuilder) goesOn(p *pdfPart, l, next *pdfLine) bool {
 	return b.brokenEarly(p, l, next)
 }
 
-// near tells whether line l is no farther below the last line of p than the lines of one paragraph are.
+// near reports whether line l is no farther below the last line of p than the lines of one paragraph are.
 func (b *pdfBuilder) near(p *pdfPart, l *pdfLine, inSentence bool) bool {
 	a := p.last()
 	gap, usual := l.base()-a.base(), b.pitch.of(l.size())
@@ -317,7 +317,7 @@ func (b *pdfBuilder) near(p *pdfPart, l *pdfLine, inSentence bool) bool {
 	return gap <= 1.3*usual || inSentence && gap <= 2.2*usual
 }
 
-// begins tells whether marker m at the begin of line l begins an item or a heading, and is not a part of the sentence
+// begins reports whether marker m at the begin of line l begins an item or a heading, and is not a part of the sentence
 // that the line above leaves open: "under Article 6 / (1) (a)".
 func (b *pdfBuilder) begins(p *pdfPart, l *pdfLine, m marker, full bool) bool {
 	a := p.last()
@@ -345,7 +345,7 @@ func (b *pdfBuilder) isFirst(l *pdfLine) bool {
 	return b.moved > 0 && math.Abs(l.x0-l.edge.left-b.moved) < 0.2*l.size()
 }
 
-// aligned tells whether line l begins where lines of p do. Open tells that the last line is full and no sentence ends
+// aligned reports whether line l begins where lines of p do. Open tells that the last line is full and no sentence ends
 // there.
 func (b *pdfBuilder) aligned(p *pdfPart, l *pdfLine, open bool) bool {
 	a := p.last()
@@ -376,7 +376,7 @@ func (b *pdfBuilder) indented(l *pdfLine) bool {
 	return l.edge != nil && l.x0 > l.edge.left+1.4*l.size()
 }
 
-// brokenEarly tells whether a paragraph goes on behind a line that has room for another word.
+// brokenEarly reports whether a paragraph goes on behind a line that has room for another word.
 func (b *pdfBuilder) brokenEarly(p *pdfPart, l, next *pdfLine) bool {
 	a := p.last()
 	room := a.edge.right - a.x0
@@ -408,7 +408,7 @@ func isHead(p *pdfPart, body look) bool {
 	return true
 }
 
-// turns tells whether paragraph p, at the end of a column or page, goes on with line l at the begin of the next.
+// turns reports whether paragraph p, at the end of a column or page, goes on with line l at the begin of the next.
 func (b *pdfBuilder) turns(p *pdfPart, l *pdfLine) bool {
 	a := p.last()
 	if !sameSize(a.size(), l.size()) || a.weight != l.weight && a.whole && l.whole || a.edge == nil || l.edge == nil {

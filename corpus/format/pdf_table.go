@@ -191,8 +191,8 @@ func (b *pdfBuilder) rowPart(row pdfRow) *pdfPart {
 	return p
 }
 
-// rowGoesOn tells whether row b at the top of a page is the rest of row a at the end of the page before: cells go on in
-// the middle of a sentence, or the first one is empty.
+// rowGoesOn reports whether row b at the top of a page is the rest of row a at the end of the page before: cells go
+// on in the middle of a sentence, or the first one is empty.
 func (b *pdfBuilder) rowGoesOn(a, row pdfRow) bool {
 	yes, no := 0, 0
 	for c := range row {
@@ -261,7 +261,7 @@ func (r pdfRow) page() int {
 	return 0
 }
 
-// all tells whether all lines of a row are so.
+// all reports whether all lines of a row are so.
 func (r pdfRow) all(so func(*pdfLine) bool) bool {
 	for _, cell := range r {
 		for _, l := range cell {

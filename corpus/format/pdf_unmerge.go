@@ -84,8 +84,8 @@ func (l *pdfLine) isBeside(n *pdfLine) bool {
 	return n.x1 < l.x0-narrowGap*l.size() && l.overlap(n.box) > 0.3*min(l.height(), n.height())
 }
 
-// goesOn tells whether a cell that begins at x inside of line l goes on in the next line below, and on the left of that
-// stands nothing, or what goes on from where l begins.
+// goesOn reports whether a cell that begins at x inside of line l goes on in the next line below, and on the left of
+// that stands nothing, or what goes on from where l begins.
 func (u *unmerger) goesOn(l *pdfLine, x float64) bool {
 	for _, m := range u.lines {
 		below := m.base() - l.base()
@@ -103,7 +103,7 @@ func (u *unmerger) goesOn(l *pdfLine, x float64) bool {
 	return false
 }
 
-// isCell tells whether a cell begins with word at of line l: where the gap before it tells nothing, rows above and
+// isCell reports whether a cell begins with word at of line l: where the gap before it tells nothing, rows above and
 // below do.
 func (u *unmerger) isCell(l *pdfLine, words []pdfWord, at int, s cellStart) bool {
 	wider := u.widerGap(words, at)
@@ -111,7 +111,7 @@ func (u *unmerger) isCell(l *pdfLine, words []pdfWord, at int, s cellStart) bool
 	return wider > 1.1 && (above || below || s.often && u.goesOn(l, s.x)) || wider > 0.9 && above && below
 }
 
-// rows tells whether rows close above and below line l have a cell where l begins, and another one at x.
+// rows reports whether rows close above and below line l have a cell where l begins, and another one at x.
 func (u *unmerger) rows(l *pdfLine, x float64) (above, below bool) {
 	near := func(m *pdfLine) bool {
 		return m != l && sameSize(m.size(), l.size()) && math.Abs(m.base()-l.base()) < 6*u.pitch.of(l.size())

@@ -160,7 +160,7 @@ func (s *sheet) atEdge(b box) bool {
 	return b.y1 < edgeShare*s.height || b.y0 > (1-edgeShare)*s.height
 }
 
-// is tells whether pieces of page s are a watermark.
+// is reports whether pieces of page s are a watermark.
 func (w *watermarks) is(s *sheet, m watermark) bool {
 	const (
 		least = 2.0 // ems: "机密"; a bullet that happens to stand in one place has less

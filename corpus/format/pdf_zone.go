@@ -101,7 +101,7 @@ func between(sorted []*pdfLine, x float64) [][]*pdfLine {
 
 func crosses(l *pdfLine, x float64) bool { return l.x0 < x-1 && l.x1 > x+1 }
 
-// hasBeside tells whether another line stands on the right of line i, which goes over x: then that is one of the left
+// hasBeside reports whether another line stands on the right of line i, which goes over x: then that is one of the left
 // column that had no place to be broken, as addresses have none, or the head of several columns of a table.
 func hasBeside(sorted []*pdfLine, i int, x float64) bool {
 	l := sorted[i]
@@ -206,7 +206,7 @@ func (c *cutter) zone(part []*pdfLine, x float64) *zone {
 	return z
 }
 
-// isRowByRow tells whether bands are drawn from the left to the right of x and back, as the rows of tables are.
+// isRowByRow reports whether bands are drawn from the left to the right of x and back, as the rows of tables are.
 func isRowByRow(bands [][]*pdfLine, x float64) bool {
 	var left, right []*pdfLine
 	for _, band := range bands {
@@ -225,7 +225,7 @@ func isRowByRow(bands [][]*pdfLine, x float64) bool {
 	return isDrawnBefore(right, left)
 }
 
-// isDrawnBefore tells whether one of some lines was drawn before one of others, as those of a cell are before the
+// isDrawnBefore reports whether one of some lines was drawn before one of others, as those of a cell are before the
 // next cell.
 func isDrawnBefore(lines, others []*pdfLine) bool {
 	first, last := math.MaxInt, -1

@@ -59,7 +59,7 @@ func (l *Library) Check(ctx context.Context, progress func(done, total int)) ([]
 	return wrong, err
 }
 
-// checkFile looks at the pages of the file and tells whether they are sound
+// checkFile looks at the pages of the file and reports whether they are sound
 // enough to look at what they hold.
 func (l *Library) checkFile() (out []Problem, sound bool, err error) {
 	l.writing.Lock()

@@ -65,7 +65,7 @@ func readHolder(dir string) string {
 	return fmt.Sprintf("process %d", pid)
 }
 
-// alive tells whether there is a process with this number.
+// alive reports whether there is a process with this number.
 func alive(pid int) bool {
 	if pid <= 0 {
 		return false // a group of processes

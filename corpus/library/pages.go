@@ -97,7 +97,7 @@ func (w *pageWalk) metaPage(page uint64) ([]byte, error) {
 	return b, nil
 }
 
-// staleHead tells whether one of the two heads is damaged. bbolt then goes by
+// staleHead reports whether one of the two heads is damaged. bbolt then goes by
 // the other, perhaps an older one, and the next change writes both again.
 func (l *Library) staleHead(tx *bolt.Tx) bool {
 	w := &pageWalk{file: l.file, size: uint64(tx.DB().Info().PageSize)}

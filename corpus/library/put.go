@@ -296,7 +296,7 @@ func (d *document) turn(n int) int {
 	return slices.IndexFunc(d.Versions, func(v version) bool { return v.Turn == n })
 }
 
-// Holds tells whether the library has a version of a document with the same bytes, and, if its Date is known, of that
+// Holds reports whether the library has a version of a document with the same bytes, and, if its Date is known, of that
 // date; of one of Now, whether the newest has them. Then Put would find it Unchanged. It needs no policy, so that
 // what is there need not be cut again: only vendor, name, bytes, Date and Now.
 func (l *Library) Holds(d Document) (r Record, ok bool, err error) {

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-// Stamp tells whether the library in a folder has changed: it is another one after each change that a process
+// Stamp reports whether the library in a folder has changed: it is another one after each change that a process
 // made, and "" while there is no library. It opens nothing.
 func Stamp(dir string) string {
 	info, err := os.Stat(filepath.Join(dir, fileName))

@@ -39,7 +39,7 @@ func trim(text string, start, end int) (int, int) {
 	return end - len(strings.TrimLeftFunc(s, unicode.IsSpace)), end
 }
 
-// goesOn tells whether what looks like a sentence ends with an abbreviation, or is
+// goesOn reports whether what looks like a sentence ends with an abbreviation, or is
 // a number or a letter that counts what follows: "e.g.", "Art.", "2."
 func goesOn(s string) bool {
 	s, stop := strings.CutSuffix(strings.TrimRightFunc(s, unicode.IsSpace), ".")

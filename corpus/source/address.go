@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// IsAddress tells whether s is the address of a page on the web.
+// IsAddress reports whether s is the address of a page on the web.
 func IsAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""

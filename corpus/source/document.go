@@ -86,7 +86,7 @@ type Options struct {
 	// List leaves it at telling what would be read. Bytes are read and cut only where the words decide, and nothing
 	// of them is handed on.
 	List bool
-	// Have, if not nil, tells whether a document is known, so that it need not be
+	// Have, if not nil, reports whether a document is known, so that it need not be
 	// cut. It is asked when the bytes are there, and of versions in a git repository, which are known
 	// by their commits, also before that, without Bytes. It is called from several goroutines.
 	Have func(Document) bool

@@ -34,7 +34,7 @@ func KindOf(path string) Kind {
 // Skipped is a file or folder, found in a folder, that is not read.
 type Skipped struct{ Path, Reason string }
 
-// IsFileName tells whether s looks like the name of a file: it has a path
+// IsFileName reports whether s looks like the name of a file: it has a path
 // separator or the extension of a document, or of what holds several.
 func IsFileName(s string) bool {
 	return strings.ContainsRune(s, filepath.Separator) || strings.ContainsRune(s, '/') || knownExt(filepath.Ext(s)) ||

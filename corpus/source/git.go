@@ -23,7 +23,7 @@ import (
 // ErrNoGit says that there is no git program.
 var ErrNoGit = errors.New("it takes the git program to read a repository, and there is none on the PATH")
 
-// isRepository tells whether a folder is a git repository, with its files or bare.
+// isRepository reports whether a folder is a git repository, with its files or bare.
 func isRepository(dir string) bool {
 	is := func(name string, dir bool) bool {
 		info, err := os.Stat(name)

@@ -82,7 +82,7 @@ func (h *history) add(c commit) {
 	}
 }
 
-// isNone tells whether a file can be no document, and notes why.
+// isNone reports whether a file can be no document, and notes why.
 func (h *history) isNone(ch change) bool {
 	if h.skipped[ch.path] != "" {
 		return true
@@ -150,7 +150,7 @@ func unlike(a, b string) int {
 	return 2
 }
 
-// collection tells whether most commits are records by Open Terms Archive. Then others, as those that set up
+// collection reports whether most commits are records by Open Terms Archive. Then others, as those that set up
 // the repository, record nothing.
 func (h *history) collection() bool { return 2*h.records > h.all }
 
@@ -298,7 +298,7 @@ func (o *Options) repository(ctx context.Context, f File, yield func(item) bool)
 	return broken
 }
 
-// toRead tells whether the blob of an item is to be read.
+// toRead reports whether the blob of an item is to be read.
 func (it *item) toRead() bool { return it.blob != "" && it.Skipped == "" && it.Err == nil && !it.Known }
 
 // weigh tells of each version how large it is, and whether it is known, missing, empty or too large.

@@ -112,7 +112,7 @@ func beforePolicy(stem, separators string) string {
 	return ""
 }
 
-// titled tells whether s begins as the name of a document does, with a capital
+// titled reports whether s begins as the name of a document does, with a capital
 // or a letter of a script that has none.
 func titled(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -140,7 +140,7 @@ func folderName(path string) string {
 // folds them.
 var privacyPolicy = lang.LineSet(lang.PolicyNames)
 
-// isPrivacyPolicy tells whether name is one by which people mean the privacy policy.
+// isPrivacyPolicy reports whether name is one by which people mean the privacy policy.
 func isPrivacyPolicy(name string) bool {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
 		return r == '_' || r == '-' ||
@@ -186,7 +186,7 @@ func typeOf(document string) string {
 	return name
 }
 
-// isTermsType tells whether a document is called as one of the types of Open Terms
+// isTermsType reports whether a document is called as one of the types of Open Terms
 // Archive, part or whole.
 func isTermsType(document string) bool {
 	return document != "" && termsTypes[strings.ToLower(typeOf(document))]

@@ -179,7 +179,7 @@ func surelyOther(p *corpus.Policy) bool {
 	return v.Score < -1 && v.Words >= 60
 }
 
-// judged tells whether the words of an item decide whether it is read.
+// judged reports whether the words of an item decide whether it is read.
 func (o *Options) judged(it item) bool {
 	return o.judges() && !it.given && it.Kind != Web && it.blob == ""
 }

@@ -18,7 +18,7 @@ const OtherWords = "no privacy policy, by its words"
 // OnlyMessage is the reason to skip a version in place of which the site showed a message.
 const OnlyMessage = "a message of the site in place of the text"
 
-// judges tells whether pages of a crawl are read only if they are privacy policies. Their addresses do not say.
+// judges reports whether pages of a crawl are read only if they are privacy policies. Their addresses do not say.
 func (o *Options) judges() bool { return len(o.Types) == 0 }
 
 // tooOld is the reason to skip a version that stood before Options.Since.
@@ -36,7 +36,7 @@ func (o *Options) leaves(f File, n Name) string {
 	return ""
 }
 
-// wants tells whether a document is of a type that is read.
+// wants reports whether a document is of a type that is read.
 func (o *Options) wants(n Name) bool {
 	name := typeOf(n.Document)
 	if len(o.Types) == 0 {

@@ -308,7 +308,7 @@ func answer(rec *warcRecord, mediaType string) (body io.Reader, pageType, skippe
 	return body, h.get("content-type"), "", nil
 }
 
-// beginsChunk tells whether a body is in chunks, as its head says: some crawlers put them together and keep the head.
+// beginsChunk reports whether a body is in chunks, as its head says: some crawlers put them together and keep the head.
 func beginsChunk(r *bufio.Reader) bool {
 	line, _ := r.Peek(20)
 	first, _, ok := strings.Cut(string(line), "\n")

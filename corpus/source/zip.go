@@ -206,7 +206,7 @@ func zipName(name string) string {
 	return readableName(name)
 }
 
-// isGB2312 tells whether all bytes beyond ASCII come in pairs as those of Chinese characters do, two or more of them.
+// isGB2312 reports whether all bytes beyond ASCII come in pairs as those of Chinese characters do, two or more of them.
 func isGB2312(name string) bool {
 	pairs := 0
 	for i := 0; i < len(name); i++ {

@@ -49,7 +49,7 @@ var irregular = map[string]string{
 	"understood": "understand", "forgotten": "forget", "forgot": "forget", "brought": "bring", "shown": "show",
 }
 
-// IsIrregular tells whether a word that no rule covers has this stem.
+// IsIrregular reports whether a word that no rule covers has this stem.
 func IsIrregular(stem string) bool {
 	for _, s := range irregular {
 		if s == stem {

@@ -131,7 +131,7 @@ func (s *Set) Clause(text, lang string, above Context) []Label {
 }
 
 // inherit adds the topics of what stands above a text to those of the text: as topics of its own
-// if they flow, else they only come near where the text has no cue for them. It tells whether there
+// if they flow, else they only come near where the text has no cue for them. It reports whether there
 // was any.
 func (s *Set) inherit(labels *[]Label, above []Label, where int, flow bool) bool {
 	any := false
@@ -259,7 +259,7 @@ func (s *scratch) sentence(text string, start, end int, heading bool) {
 	s.found = s.found[:from+len(s.allowed(s.found[from:]))]
 }
 
-// near tells whether the sentence has what a cue needs near it, and nothing that it excludes.
+// near reports whether the sentence has what a cue needs near it, and nothing that it excludes.
 func (s *scratch) near(c *cue) bool {
 	for _, n := range c.with {
 		if s.seen[n] != s.stamp {

@@ -12,7 +12,7 @@ func (t *Topic) Group() string {
 	return group
 }
 
-// Reads tells whether the topic has cues in a language, given as in ISO 639-1. Where it has
+// Reads reports whether the topic has cues in a language, given as in ISO 639-1. Where it has
 // none, silence of a text in this language says nothing.
 func (t *Topic) Reads(lang string) bool { return t.langs[lang] }
 

@@ -74,14 +74,14 @@ func isLetterAt(text string, i int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// elided tells whether a word before an apostrophe is one that French cuts short there.
+// elided reports whether a word before an apostrophe is one that French cuts short there.
 func elided(word string) bool {
 	return elidedWords[strings.ToLower(word)]
 }
 
 var elidedWords = lang.Set(lang.Elided)
 
-// unbroken tells whether words of this script are written without spaces.
+// unbroken reports whether words of this script are written without spaces.
 func unbroken(r rune) bool {
 	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
@@ -161,7 +161,7 @@ func english(word string) []string {
 	return forms
 }
 
-// isNumber tells whether a folded token is a number in digits or words.
+// isNumber reports whether a folded token is a number in digits or words.
 func isNumber(word string) bool {
 	if word[0] >= '0' && word[0] <= '9' {
 		return true

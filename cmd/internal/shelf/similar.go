@@ -195,7 +195,7 @@ func (o *Likeness) languages(x *index.Index, lang string) (own, others []string)
 	return own, others
 }
 
-// itself tells whether an entry is the policy of the given clause.
+// itself reports whether an entry is the policy of the given clause.
 func (g *Given) itself(e *index.Entry) bool {
 	if g.Entry.Key != "" {
 		return e.Key == g.Entry.Key
@@ -203,7 +203,7 @@ func (g *Given) itself(e *index.Entry) bool {
 	return e.SHA256 == g.Entry.SHA256
 }
 
-// sameDocument tells whether an entry is a version of the given clause's document. Of files that is not
+// sameDocument reports whether an entry is a version of the given clause's document. Of files that is not
 // known.
 func (g *Given) sameDocument(e *index.Entry) bool {
 	document, _, _ := strings.Cut(g.Entry.Key, "@")

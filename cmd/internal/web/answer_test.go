@@ -125,7 +125,7 @@ func (a *answered) media() string {
 	return media
 }
 
-// isFile tells whether the answer is a file to be kept, which is no page of the viewer.
+// isFile reports whether the answer is a file to be kept, which is no page of the viewer.
 func (a *answered) isFile() bool {
 	return strings.HasPrefix(a.header.Get("Content-Disposition"), "attachment")
 }
@@ -282,7 +282,7 @@ func (p *pageHTML) wrong() error {
 	return nil
 }
 
-// localLink tells whether an address stays within the viewer.
+// localLink reports whether an address stays within the viewer.
 func localLink(to string) bool {
 	u, err := url.Parse(to)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || u.Opaque != "" {

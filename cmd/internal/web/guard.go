@@ -67,8 +67,8 @@ func (v *Viewer) guard(next http.Handler) http.Handler {
 	})
 }
 
-// allowed tells whether the viewer may be called by the host of a request: an address, which no other site can make its
-// own, "localhost", or a name that was given.
+// allowed reports whether the viewer may be called by the host of a request: an address, which no other site can make
+// its own, "localhost", or a name that was given.
 func (v *Viewer) allowed(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
@@ -79,7 +79,7 @@ func (v *Viewer) allowed(host string) bool {
 		slices.ContainsFunc(v.o.Hosts, func(h string) bool { return strings.EqualFold(h, name) })
 }
 
-// sameOrigin tells whether a request that names the site it comes from names this one.
+// sameOrigin reports whether a request that names the site it comes from names this one.
 func sameOrigin(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" {

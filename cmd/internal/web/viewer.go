@@ -42,7 +42,7 @@ func New(o Options) (*Viewer, error) {
 // ServeHTTP answers a request.
 func (v *Viewer) ServeHTTP(w http.ResponseWriter, r *http.Request) { v.handler.ServeHTTP(w, r) }
 
-// Samples tells whether the viewer shows the samples, as there is no library.
+// Samples reports whether the viewer shows the samples, as there is no library.
 func (v *Viewer) Samples() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
