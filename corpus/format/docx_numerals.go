@@ -7,7 +7,8 @@ import (
 )
 
 // wordNumeral prints a number in one of the formats of ST_NumberFormat (ECMA-376, part 1, 17.18.59). A number that a
-// format has no sign for is printed in decimal, as Word does.
+// format has no sign for is printed in decimal, as Word does, and so is one of a format that no rule of package
+// corpus reads: of ordinals, numbers in words, letters of other alphabets, signs of the zodiac and the like.
 func wordNumeral(n int, format string) string {
 	switch format {
 	case "none", "bullet":
@@ -18,20 +19,10 @@ func wordNumeral(n int, format string) string {
 		return repeatedLetter(n, "abcdefghijklmnopqrstuvwxyz")
 	case "upperLetter":
 		return repeatedLetter(n, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	case "russianLower":
-		return repeatedLetter(n, "абвгдежзиклмнопрстуфхцчшщыэюя")
-	case "russianUpper":
-		return repeatedLetter(n, "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ")
 	case "lowerRoman":
 		return ordinal(n, "i")
 	case "upperRoman":
 		return ordinal(n, "I")
-	case "ordinal":
-		return strconv.Itoa(n) + ordinalEnding(n)
-	case "cardinalText":
-		return inWords(n, cardinals)
-	case "ordinalText":
-		return inWords(n, ordinals)
 	case "numberInDash":
 		return "- " + strconv.Itoa(n) + " -"
 	case "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand":
@@ -42,22 +33,12 @@ func wordNumeral(n int, format string) string {
 		return inDigits(n, "〇一二三四五六七八九")
 	case "decimalFullWidth", "decimalFullWidth2":
 		return inDigits(n, "０１２３４５６７８９")
-	case "ideographTraditional":
-		return sign(n, "甲乙丙丁戊己庚辛壬癸")
-	case "ideographZodiac":
-		return sign(n, "子丑寅卯辰巳午未申酉戌亥")
-	case "ganada":
-		return sign(n, "가나다라마바사아자차카타파하")
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
 		return sign(n, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 	case "decimalEnclosedParen":
 		return sign(n, "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇")
 	case "decimalEnclosedFullstop":
 		return sign(n, "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
-	case "ideographEnclosedCircle":
-		return sign(n, "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")
-	case "chicago":
-		return repeatedLetter(n, "*†‡§")
 	}
 	if first, _, ok := strings.Cut(format, ","); ok && len(first) < 8 && strings.HasSuffix(first, "1") &&
 		strings.Trim(first, "0") == "1" {
@@ -93,33 +74,6 @@ func inDigits(n int, digits string) string {
 		}
 		return r
 	}, strconv.Itoa(n))
-}
-
-func ordinalEnding(n int) string {
-	if n/10%10 == 1 {
-		return "th"
-	}
-	switch n % 10 {
-	case 1:
-		return "st"
-	case 2:
-		return "nd"
-	case 3:
-		return "rd"
-	}
-	return "th"
-}
-
-var (
-	cardinals = strings.Fields("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen Twenty")
-	ordinals  = strings.Fields("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth Sixteenth Seventeenth Eighteenth Nineteenth Twentieth")
-)
-
-func inWords(n int, words []string) string {
-	if n >= 1 && n <= len(words) {
-		return words[n-1]
-	}
-	return strconv.Itoa(n)
 }
 
 // chineseNumeral counts with 十, 百 and 千: 十二, 二十, 一百零一. In Japan one hundred is 百.
