@@ -134,14 +134,6 @@ func isSentence(s string, words int) bool {
 	return words >= 9 && sentenceStart.MatchString(s)
 }
 
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
-}
-
 // openingWord is the first run of letters or digits of s in lower case, of scripts without spaces the first letter.
 func openingWord(s string) string {
 	start := -1

@@ -320,11 +320,3 @@ func atoi(s string) int {
 	}
 	return n
 }
-
-func wordSet(words string) map[string]bool {
-	out := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		out[w] = true
-	}
-	return out
-}

@@ -162,10 +162,6 @@ func (l *Language) Values(c Class) map[string]string {
 	return out
 }
 
-// Pattern returns a regular expression, without group, that matches what one of the lines of a class does, the first
-// one that does; "" if there are none.
-func (l *Language) Pattern(c Class) string { return strings.Join(l.Lines(c), "|") }
-
 // Lines returns the lines of a class of all languages, in the order of All.
 func Lines(c Class) (out []string) {
 	for _, l := range all() {

@@ -97,14 +97,3 @@ func (t *Trie) Prefixes(text string) (set uint64) {
 	}
 	return set
 }
-
-// Trie returns a trie of some classes: the first has mark 1, the second 2, the third 4, at most 64.
-func (l *Language) Trie(classes ...Class) *Trie {
-	t := &Trie{}
-	for bit, c := range classes {
-		for _, w := range l.Words(c) {
-			t.Add(w, mark(bit))
-		}
-	}
-	return t
-}
