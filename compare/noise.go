@@ -283,11 +283,11 @@ func (p parts) same(left, right string) bool {
 
 var (
 	// ofText is what stands before a date that is that of the text itself. Any other date may be a term.
-	ofText = regexp.MustCompile(`(?i)\b(?:updated?|effective|effect|version|revised|revision|amended|modified|in force|appl(?:ies|y) from|` +
-		`valid from|(?:policy|notice|statement) of|published|dated|(?-i:Stand)|fassung|gültig ab|in kraft|aktualisiert|geändert|` +
-		`actualizad[ao]|actualización|vigor|mise à jour|vigueur)\b|更新|生效|施行|版本|修订|修改|发布`)
+	ofText = regexp.MustCompile(`(?i)\b(?:` + lang.Pattern(lang.TextDates) + `)\b|` +
+		lang.Pattern(lang.TextDatesUnspaced))
 	// ofTerm is what stands before a date up to which something holds, whatever else stands there.
-	ofTerm = regexp.MustCompile(`(?i)\b(?:until|till|before|by|expires?|no later|latest|bis|hasta|jusqu|avant|antes)\b|之前|为止|截止`)
+	ofTerm = regexp.MustCompile(`(?i)\b(?:` + lang.Pattern(lang.TermDates) + `)\b|` +
+		lang.Pattern(lang.TermDatesUnspaced))
 )
 
 // farthestWord is how far, in bytes, before a date the word stands that says what it is the date of.

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"clausewise/corpus/lang"
 	"maps"
 	"regexp"
 	"slices"
@@ -144,8 +145,8 @@ func (a *Alignment) FactsAlone(p *Pair) (out []FactDifference) {
 }
 
 // limiters are words that limit a rule or lift a limit.
-var limiters = regexp.MustCompile(`(?i)\b(only|solely|exclusively|unless|except|excluding|not|never|no longer|without|consent|opt|if|` +
-	`subject to|otherwise|nur|außer|sofern|nicht|ohne|einwilligung|solo|salvo|excepto|sin|seulement|sauf|ne|sans)\b|仅|除非|不|未经|同意|除外|另有`)
+var limiters = regexp.MustCompile(`(?i)\b(` + lang.Pattern(lang.LimitingWords) + `)\b|` +
+	lang.Pattern(lang.LimitingWordsUnspaced))
 
 // limits reports whether the words that differ hold one that limits a rule.
 func (p *Pair) limits() bool {

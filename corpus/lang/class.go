@@ -248,3 +248,16 @@ const (
 	// BarePolicyNames are those of the documents that the bare id of their vendor stands for. A change would change ids.
 	BarePolicyNames Class = "names that need no id"
 )
+
+// Classes of comparing two texts. Pieces of regular expressions.
+const (
+	// LimitingWords limit a rule; LimitingWordsUnspaced are those of scripts without spaces.
+	LimitingWords         Class = "limiting words"
+	LimitingWordsUnspaced Class = "limiting words, unspaced"
+	// TextDates say before a date that it is that of the text; TextDatesUnspaced are those of scripts without spaces.
+	TextDates         Class = "dates of texts"
+	TextDatesUnspaced Class = "dates of texts, unspaced"
+	// TermDates stand before a date up to which something holds; TermDatesUnspaced are those of scripts without spaces.
+	TermDates         Class = "dates of terms"
+	TermDatesUnspaced Class = "dates of terms, unspaced"
+)
