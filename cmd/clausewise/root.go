@@ -17,8 +17,8 @@ their versions in a library, finds the clauses that answer a question, and puts
 policies side by side, clause by clause and topic by topic.
 
 A policy is named by its id in the library ("wicket", "wicket@2022-02-22" for one
-version), by the name of its vendor, by a file, or by - for standard input. Files need
-no library. As long as there is no library, and none is named by --library, the commands
+version), by the name of its vendor, by a file, or by - for standard input. Files
+need no library. As long as there is none, and --library names none, the commands
 that read use a few sample policies.`,
 		Example: `  clausewise search "do you share my location"
   clausewise add policies/
