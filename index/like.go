@@ -97,7 +97,7 @@ func (x *Index) planLike(ctx context.Context, q *Likeness) (p *plan, err error) 
 		}
 	}
 	if q.Without != nil {
-		p.root.parts[must] = []*condition{{op: opField, entry: func(e *Entry) bool { return !q.Without(e) }}}
+		p.root.parts[must] = []*condition{{op: opField, entries: each(func(e *Entry) bool { return !q.Without(e) })}}
 	}
 	return p, nil
 }

@@ -41,8 +41,9 @@ type leaf struct {
 type condition struct {
 	op      op
 	bit     uint64                    // of a leaf
-	entry   func(*Entry) bool         // of a filter
-	entries []bool                    // what entry says of each entry of the index
+	entries func([]Entry) []bool      // of a filter: which entries of the index match
+	chosen  []bool                    // what entries says
+	said    string                    // a filter, as written
 	lang    func(string) bool         // of a filter by language
 	parts   [mustNot + 1][]*condition // by their occur
 	flat    bool                      // all its parts are leaves that it should have
@@ -305,17 +306,17 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 		s = strings.ToLower(s)
 		return s == value || e.star && strings.HasPrefix(s, value)
 	}
-	cond := &condition{op: opField}
+	cond := &condition{op: opField, said: c.query[e.start:e.end]}
 	switch e.field {
 	case "vendor":
-		cond.entry = vendorIs(e.text, e.star)
+		cond.entries = each(vendorIs(e.text, e.star))
 	case "policy":
-		name := corpus.FoldRef(e.text)
-		c.plan.old = c.plan.old || strings.Contains(name, "@")
-		cond.entry = func(entry *Entry) bool { return policyIs(entry, name, e.star) }
+		ref := corpus.ParseRef(e.text)
+		c.plan.old = c.plan.old || ref.One
+		cond.entries = func(entries []Entry) []bool { return policiesNamed(entries, ref, e.star) }
 	case "version":
 		c.plan.old = true
-		cond.entry = func(e *Entry) bool { return is(e.Version) }
+		cond.entries = each(func(e *Entry) bool { return is(e.Version) })
 	case "lang":
 		cond.lang = is
 	case "topic":
@@ -338,16 +339,36 @@ func (c *compiler) filter(e *expr) (*condition, error) {
 	return cond, nil
 }
 
-// policyIs reports whether a name, as corpus.FoldRef folds it, is that of the policy of an entry: "wicket" of the
-// document, "wicket@2022-02-22" of one version. A prefix is the beginning of one.
-func policyIs(e *Entry, name string, prefix bool) bool {
-	document, _, _ := strings.Cut(e.Key, "@")
-	for _, id := range [...]string{e.PolicyID, e.Key, document} {
-		if id = corpus.FoldRef(id); id == name || prefix && strings.HasPrefix(id, name) {
-			return true
+// policiesNamed returns which entries a reference names: those of a document, or one of them. With prefix, it is the
+// beginning of one.
+func policiesNamed(entries []Entry, ref corpus.Ref, prefix bool) []bool {
+	out := make([]bool, len(entries))
+	if prefix {
+		for i := range entries {
+			id, version, _ := strings.Cut(entries[i].Key, "@")
+			out[i] = ref.Begins(id, version)
 		}
+		return out
 	}
-	return false
+	for _, i := range ref.Among(len(entries), func(i int) (id, vendor string) {
+		id, _, _ = strings.Cut(entries[i].Key, "@")
+		return id, entries[i].Vendor
+	}) {
+		_, version, _ := strings.Cut(entries[i].Key, "@")
+		out[i] = !ref.One || version == ref.Version
+	}
+	return out
+}
+
+// each makes what is said of one entry a thing said of all.
+func each(is func(*Entry) bool) func([]Entry) []bool {
+	return func(entries []Entry) []bool {
+		out := make([]bool, len(entries))
+		for i := range entries {
+			out[i] = is(&entries[i])
+		}
+		return out
+	}
 }
 
 // vendorIs returns a test whether the words of name stand in the vendor's name, in
@@ -373,11 +394,8 @@ func vendorIs(name string, prefix bool) func(*Entry) bool {
 
 // judge asks the filters of c about all entries of an index.
 func (c *condition) judge(entries []Entry) {
-	if c.entry != nil {
-		c.entries = make([]bool, len(entries))
-		for i := range entries {
-			c.entries[i] = c.entry(&entries[i])
-		}
+	if c.entries != nil {
+		c.chosen = c.entries(entries)
 	}
 	for _, parts := range c.parts {
 		for _, p := range parts {
@@ -386,13 +404,26 @@ func (c *condition) judge(entries []Entry) {
 	}
 }
 
+// passesNone returns the filters that no entry passes, as written: names that are not those of a policy.
+func (c *condition) passesNone() (said []string) {
+	if c.entries != nil && c.said != "" && !slices.Contains(c.chosen, true) {
+		said = append(said, c.said)
+	}
+	for _, parts := range c.parts {
+		for _, p := range parts {
+			said = append(said, p.passesNone()...)
+		}
+	}
+	return said
+}
+
 // match reports whether a clause of an entry with the leaves in mask matches.
 func (c *condition) match(mask uint64, entry int, lang string) bool {
 	switch c.op {
 	case opField:
 		switch {
-		case c.entry != nil:
-			return c.entries[entry]
+		case c.entries != nil:
+			return c.chosen[entry]
 		case c.lang != nil:
 			return c.lang(lang)
 		}

@@ -43,6 +43,9 @@ type Result struct {
 	Total    int // matching clauses
 	TotalAll int // those of them that hold all words
 	Hits     []Hit
+	// PassesNone are filters of the query that no policy of the index passes, as written: "vendor:acme" where there is
+	// none of Acme.
+	PassesNone []string
 	// Facets count the matching clauses by "vendor", "policy", "lang" and "topic",
 	// the most frequent first. A clause may speak of several topics.
 	Facets map[string][]Facet

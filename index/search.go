@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strings"
 	"sync"
 
 	"clausewise/corpus"
@@ -37,7 +36,7 @@ func (x *Index) Search(ctx context.Context, q Query) (r *Result, err error) {
 	if err != nil {
 		return nil, &DamagedError{x.dir, err}
 	}
-	r = &Result{Query: q.Text, Hits: hits}
+	r = &Result{Query: q.Text, Hits: hits, PassesNone: s.root.passesNone()}
 	for _, part := range s.parts {
 		r.Total += part.total
 		r.TotalAll += part.totalAll
@@ -136,11 +135,16 @@ func (s *search) each(f func(*part) error) error {
 
 // choosePolicies decides which entries are searched, and which of them may match.
 func (s *search) choosePolicies() {
-	all := s.query.AllVersions || s.plan.old ||
-		slices.ContainsFunc(s.query.Policies, func(p string) bool { return strings.Contains(p, "@") })
-	var policies []string
+	all := s.query.AllVersions || s.plan.old
+	named := make([]bool, len(s.entries))   // by Policies
+	version := make([]bool, len(s.entries)) // as the very one that is meant
 	for _, p := range s.query.Policies {
-		policies = append(policies, corpus.FoldRef(p))
+		ref := corpus.ParseRef(p)
+		all = all || ref.One
+		for i, is := range policiesNamed(s.entries, ref, false) {
+			named[i] = named[i] || is
+			version[i] = version[i] || is && ref.One
+		}
 	}
 	var vendors []func(*Entry) bool
 	for _, v := range s.query.Vendor {
@@ -151,10 +155,9 @@ func (s *search) choosePolicies() {
 	for i := range s.entries {
 		e := &s.entries[i]
 		s.scope[i] = all || e.Newest
-		s.wanted[i] = s.scope[i] &&
-			(e.Newest || s.query.AllVersions || s.plan.old || slices.Contains(policies, corpus.FoldRef(e.Key))) &&
+		s.wanted[i] = s.scope[i] && (e.Newest || s.query.AllVersions || s.plan.old || version[i]) &&
 			(len(vendors) == 0 || slices.ContainsFunc(vendors, func(is func(*Entry) bool) bool { return is(e) })) &&
-			(len(policies) == 0 || slices.ContainsFunc(policies, func(p string) bool { return policyIs(e, p, false) }))
+			(len(s.query.Policies) == 0 || named[i])
 	}
 }
 

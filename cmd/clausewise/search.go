@@ -138,6 +138,9 @@ func writeFound(w io.Writer, t report.Text, o *searchOptions, r *index.Result, f
 // conclude sums up, on standard error, and says whether anything was found.
 func (o *searchOptions) conclude(a *app, g *gathered, r *index.Result) error {
 	shown := o.page * o.limit
+	for _, filter := range r.PassesNone {
+		a.note("%s: there is no such policy", report.Printable(filter))
+	}
 	switch {
 	case r.Total == 0:
 		a.note("nothing found")

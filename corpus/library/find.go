@@ -25,68 +25,72 @@ func (l *Library) Find(ref string) (Record, error) {
 }
 
 // Choose returns the versions that ref names among records, oldest first and at least one: all of a document
-// ("wicket", or the name of its vendor, "Acme Mail"), or one ("wicket@2022-02-22"). How names are compared,
-// corpus.FoldRef says. The records must have the versions of each document from the oldest to the newest. If ref
-// names none, the error is a *NotFoundError.
+// ("wicket", or the name of its vendor, "Acme Mail"), or one ("wicket@2022-02-22"). Which document a name means,
+// corpus.Ref says. The records must have the versions of each document from the oldest to the newest. If ref
+// names none, or several documents, the error is a *NotFoundError.
 func Choose(records []Record, ref string) ([]Record, error) {
-	id, _, _ := strings.Cut(corpus.FoldRef(ref), "@")
+	r := corpus.ParseRef(ref)
 	var versions []Record
-	var ids []string
+	for _, i := range r.Among(len(records), func(i int) (id, vendor string) { return records[i].ID, records[i].Vendor }) {
+		versions = append(versions, records[i])
+	}
+	switch ids := idsOfRecords(versions); len(ids) {
+	case 0:
+		near := strings.Join(strings.Fields(r.ID()), "-")
+		return nil, &NotFoundError{Ref: ref, Closest: Closest(near, idsOfRecords(records))}
+	case 1:
+		return versionsNamed(versions, r, ref)
+	default:
+		return nil, &NotFoundError{Ref: ref, Closest: ids[:min(len(ids), 3)]}
+	}
+}
+
+// idsOfRecords returns the ids of the documents of records, each once.
+func idsOfRecords(records []Record) (ids []string) {
 	for _, r := range records {
-		if r.ID == id {
-			versions = append(versions, r)
-		}
 		if len(ids) == 0 || ids[len(ids)-1] != r.ID {
 			ids = append(ids, r.ID)
 		}
 	}
-	if versions == nil {
-		return nil, &NotFoundError{Ref: ref, Closest: Closest(id, ids)}
-	}
-	return named(versions, ref)
+	return ids
 }
 
 // resolve is Choose among all that the library has.
 func (l *Library) resolve(tx *bolt.Tx, ref string) ([]Record, error) {
-	id, _, _ := strings.Cut(corpus.FoldRef(ref), "@")
-	d, err := l.document(tx, id)
+	r := corpus.ParseRef(ref)
+	d, err := l.document(tx, r.ID())
 	if err != nil {
 		return nil, err
 	}
-	if d != nil {
-		return named(d.records(id), ref)
+	if d != nil { // most often: the others need not be read
+		return versionsNamed(d.records(r.ID()), r, ref)
 	}
-	var ids []string
-	err = tx.Bucket(bucketDocuments).ForEach(func(k, _ []byte) error {
-		ids = append(ids, string(k))
-		return nil
-	})
+	all, err := l.list(tx)
 	if err != nil {
 		return nil, err
 	}
-	return nil, &NotFoundError{Ref: ref, Closest: Closest(id, ids)}
+	return Choose(all, ref)
 }
 
-// named returns those of the versions of a document that ref names: all, or one.
-func named(rs []Record, ref string) ([]Record, error) {
-	id, label, one := strings.Cut(corpus.FoldRef(ref), "@")
-	if !one {
+// versionsNamed returns those of the versions of a document that r, which is ref, names: all, or one.
+func versionsNamed(rs []Record, r corpus.Ref, ref string) ([]Record, error) {
+	if !r.One {
 		return rs, nil
 	}
-	if i := slices.IndexFunc(rs, func(r Record) bool { return r.Version == label }); i >= 0 {
+	if i := slices.IndexFunc(rs, func(of Record) bool { return of.Version == r.Version }); i >= 0 {
 		return rs[i : i+1], nil
 	}
 	labels := make([]string, len(rs))
-	for i, r := range rs {
-		labels[i] = r.Version
+	for i, of := range rs {
+		labels[i] = of.Version
 	}
-	near := Closest(label, labels)
+	near := Closest(r.Version, labels)
 	if len(near) == 0 { // then the newest ones
 		slices.Reverse(labels)
 		near = labels[:min(len(labels), 3)]
 	}
 	for i := range near {
-		near[i] = id + "@" + near[i]
+		near[i] = rs[0].ID + "@" + near[i]
 	}
 	return nil, &NotFoundError{Ref: ref, Closest: near}
 }

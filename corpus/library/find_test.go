@@ -13,6 +13,9 @@ func TestFind(t *testing.T) {
 		doc(t, "Mullo", "", "", text(3)), doc(t, "Mullo", "Cookie Policy", "", text(4)),
 		doc(t, "Mueru", "", "", text(5)), doc(t, "Mulla", "", "", text(6)),
 		doc(t, "Nordlicht Rad", "", "", text(7)), doc(t, "青禾记账", "", "", text(8)),
+		doc(t, "Ox & Owl", "", "", text(9)), doc(t, "Ox.Owl", "", "", text(10)),
+		doc(t, "Pip", "Rider Notice", "", text(11)), doc(t, "Pip", "Terms", "", text(12)),
+		doc(t, "Quill", "Staff Notice", "", text(13)),
 	)
 	for ref, want := range map[string]string{
 		"mullo":               "mullo@v1",
@@ -22,6 +25,10 @@ func TestFind(t *testing.T) {
 		"mullo.cookie-policy": "mullo.cookie-policy@v1",
 		"青禾记账":                "青禾记账@v1",
 		" Nordlicht  Rad@V1 ": "nordlicht-rad@v1",
+		"Ox & Owl":            "ox-owl@v1",
+		"OX.OWL@v1":           "ox-owl-2@v1", // the vendor with the name, not the id that is like it
+		"quill":               "quill.staff-notice@v1",
+		"Pip: Rider Notice":   "pip.rider-notice@v1",
 	} {
 		r, err := l.Find(ref)
 		if err != nil {
@@ -34,6 +41,7 @@ func TestFind(t *testing.T) {
 		"@":                "",
 		"@v1":              "",
 		"zzz":              "",
+		"pip":              "pip.rider-notice pip.terms", // it has no privacy policy, and two others
 		"mulo":             "mullo",
 		"mull":             "mulla mullo mullo.cookie-policy",
 		"mulle":            "mulla mullo",

@@ -371,7 +371,7 @@ func (p *putting) place(vendor, name string) (string, error) {
 			return id, nil
 		}
 	}
-	full := base + "." + slug(name)
+	full := base + "." + corpus.Slug(name)
 	var id string
 	for n := 1; ; n++ {
 		switch {
@@ -398,7 +398,7 @@ func (p *putting) vendor(vendor string) (string, error) {
 	if base := vendors.Get(key); base != nil {
 		return string(base), nil
 	}
-	base := slug(vendor)
+	base := corpus.Slug(vendor)
 	for n := 2; ; n++ {
 		ids, err := p.of(base)
 		if err != nil {
@@ -407,7 +407,7 @@ func (p *putting) vendor(vendor string) (string, error) {
 		if len(ids) == 0 {
 			return base, vendors.Put(key, []byte(base))
 		}
-		base = slug(vendor) + "-" + strconv.Itoa(n)
+		base = corpus.Slug(vendor) + "-" + strconv.Itoa(n)
 	}
 }
 

@@ -2,7 +2,6 @@ package library
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -201,43 +200,6 @@ func TestIDs(t *testing.T) {
 	out = put(t, l, doc(t, "A B", "", "", text(2)), doc(t, "A:B", "", "", text(99)))
 	equal(t, "after removing", statuses(out), "unchanged a-b-2, added a-b")
 	whole(t, l)
-}
-
-func TestSlug(t *testing.T) {
-	for name, want := range map[string]string{
-		"Nordlicht Rad":          "nordlicht-rad",
-		"青禾记账":                   "青禾记账",
-		"  A.B & Co.  (Ltd) ":    "a-b-co-ltd",
-		"Ærlig_Øl 24/7":          "ærlig-øl-24-7",
-		"ＡＢＣ　１２":                 "abc-12",
-		"हिन्दी ऐप":              "हिन्दी-ऐप",
-		"cafe\u0301":             "café",
-		"İstanbul":               "istanbul",
-		"":                       "unnamed",
-		"—·…":                    "unnamed",
-		"\u0301":                 "unnamed",
-		"a@b#c":                  "a-b-c",
-		"a\xffb":                 "a-b",
-		strings.Repeat("ä", 200): strings.Repeat("ä", maxSlug),
-	} {
-		equal(t, fmt.Sprintf("%q", name), slug(name), want)
-	}
-}
-
-// A slug is one part of an id, and its own slug.
-func FuzzSlug(f *testing.F) {
-	for _, s := range []string{"Nordlicht Rad", "青禾记账", "a\u0301 b", "ﬁ½", "\u1e9e", "İ"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, name string) {
-		s := slug(name)
-		if s == "" || strings.ContainsAny(s, ".@# \n") || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") {
-			t.Errorf("%q: %q", name, s)
-		}
-		if again := slug(s); again != s {
-			t.Errorf("%q: %q, then %q", name, s, again)
-		}
-	})
 }
 
 // A text that comes back is a version again, if it is known when it stood.

@@ -188,12 +188,17 @@ func (l *Library) each(tx *bolt.Tx, fn func(id string, d *document) error) error
 // List returns all versions of all documents, by ID, then oldest first.
 func (l *Library) List() ([]Record, error) {
 	var rs []Record
-	err := l.view(func(tx *bolt.Tx) error {
-		rs = nil
-		return l.each(tx, func(id string, d *document) error {
-			rs = append(rs, d.records(id)...)
-			return nil
-		})
+	err := l.view(func(tx *bolt.Tx) (err error) {
+		rs, err = l.list(tx)
+		return err
+	})
+	return rs, err
+}
+
+func (l *Library) list(tx *bolt.Tx) (rs []Record, err error) {
+	err = l.each(tx, func(id string, d *document) error {
+		rs = append(rs, d.records(id)...)
+		return nil
 	})
 	return rs, err
 }

@@ -29,6 +29,7 @@ type searched struct {
 	Filters    []filter // those in force
 	Facets     []facetHTML
 	Summary    string
+	PassesNone []string // see index.Result
 	Any        bool
 	Pages      []report.PageLink
 	Wrong      string // what is wrong with the query
@@ -180,7 +181,7 @@ func plainWords(query string) string {
 
 func (x *searched) fill(r *request, result *index.Result, found []report.Found, n int) {
 	x.Any = len(found) > 0
-	x.Summary = summary(r.html, result)
+	x.Summary, x.PassesNone = summary(r.html, result), result.PassesNone
 	if x.Any {
 		x.Main = r.fragment(func(w io.Writer) error {
 			return r.html.Hits(w, &report.Hits{Query: r.form.Get("q"), Found: found, Topics: r.topics(),
